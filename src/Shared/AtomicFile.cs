@@ -1,0 +1,45 @@
+namespace Dcgan.Shared;
+
+/// <summary>
+/// Writes a file under a temporary name beside its target and renames it into place, so that a reader sees the old
+/// file or the new one, whole, and a failure leaves the old one untouched.
+/// </summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes <paramref name="path"/> through <paramref name="write"/>, creating its folder.</summary>
+    /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        string target = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(target)
+            ?? throw new IOException($"Cannot write '{path}': it names no file.");
+        string temporary = Path.Combine(
+            folder, $".{Path.GetFileName(target)}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (Exception failure)
+        {
+            File.Delete(temporary);
+            if (failure is IOException or UnauthorizedAccessException)
+            {
+                throw new IOException($"Cannot write '{path}': {failure.Message}", failure);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Writes <paramref name="content"/> to <paramref name="path"/>.</summary>
+    /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
+    public static void WriteAllBytes(string path, ReadOnlyMemory<byte> content) =>
+        Write(path, stream => stream.Write(content.Span));
+}
