@@ -28,7 +28,11 @@ internal static class AtomicFile
         }
         catch (Exception failure)
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+
             if (failure is IOException or UnauthorizedAccessException)
             {
                 throw new IOException($"Cannot write '{path}': {failure.Message}", failure);
