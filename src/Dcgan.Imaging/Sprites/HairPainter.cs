@@ -26,7 +26,8 @@ internal static class HairPainter
 
     public static void DrawFront(SKCanvas canvas, SKPaint paint, SpriteFace face, SpritePalette palette)
     {
-        float half = face.HeadWidth + 0.6f * face.HairVolume;
+        float half = face.HeadWidth + 0.03f;
+        float bulge = half + 0.9f * face.HairVolume;
         float top = -face.HeadHeight - face.HairVolume;
         float temple = -0.18f * face.HeadHeight;
         float hairline = -face.HeadHeight * (0.74f - 0.26f * face.Fringe);
@@ -35,8 +36,8 @@ internal static class HairPainter
         float inner = 0.86f * face.HeadWidth;
         using var shape = new SKPath();
         shape.MoveTo(-half, temple);
-        shape.CubicTo(-half, top + 0.3f * half, -0.6f * half, top, 0, top);
-        shape.CubicTo(0.6f * half, top, half, top + 0.3f * half, half, temple);
+        shape.CubicTo(-bulge, top + 0.3f * half, -0.6f * bulge, top, 0, top);
+        shape.CubicTo(0.6f * bulge, top, bulge, top + 0.3f * half, half, temple);
         shape.LineTo(inner, temple);
         shape.CubicTo(inner, hairline, 0.5f * (inner + part), hairline + 0.06f, part, peak);
         shape.CubicTo(0.5f * (part - inner), hairline + 0.06f, -inner, hairline, -inner, temple);

@@ -10,9 +10,9 @@ internal static class MouthPainter
     public static void Draw(SKCanvas canvas, SKPaint paint, SpriteFace face)
     {
         float half = face.MouthWidth;
-        float corner = Level - 0.10f * face.Smile;
-        float upper = Level + 0.16f * face.Smile - 0.10f * face.MouthOpen;
-        float lower = Level + 0.16f * face.Smile + 0.34f * face.MouthOpen;
+        float corner = Level - 0.13f * face.Smile;
+        float upper = Level + 0.20f * face.Smile - 0.10f * face.MouthOpen;
+        float lower = Level + 0.20f * face.Smile + 0.40f * face.MouthOpen;
         using var mouth = new SKPath();
         mouth.MoveTo(-half, corner);
         mouth.QuadTo(0, upper, half, corner);

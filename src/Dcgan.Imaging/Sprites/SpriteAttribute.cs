@@ -3,8 +3,8 @@ namespace Dcgan.Imaging.Sprites;
 /// <summary>One continuous attribute of a face: its name, its range, and where to find it.</summary>
 internal sealed record SpriteAttribute(string Name, float Minimum, float Maximum, Func<SpriteFace, float> Value)
 {
-    public static readonly SpriteAttribute HeadWidth = new("head_width", 0.62f, 0.76f, face => face.HeadWidth);
-    public static readonly SpriteAttribute HeadHeight = new("head_height", 0.70f, 0.82f, face => face.HeadHeight);
+    public static readonly SpriteAttribute HeadWidth = new("head_width", 0.64f, 0.78f, face => face.HeadWidth);
+    public static readonly SpriteAttribute HeadHeight = new("head_height", 0.72f, 0.84f, face => face.HeadHeight);
     public static readonly SpriteAttribute Jaw = new("jaw", 0, 1, face => face.Jaw);
     public static readonly SpriteAttribute SkinTone = new("skin_tone", 0, 1, face => face.SkinTone);
     public static readonly SpriteAttribute HairLength = new("hair_length", 0, 1, face => face.HairLength);
@@ -20,7 +20,7 @@ internal sealed record SpriteAttribute(string Name, float Minimum, float Maximum
     public static readonly SpriteAttribute BrowThickness = new("brow_thickness", 0.06f, 0.13f, face => face.BrowThickness);
     public static readonly SpriteAttribute Smile = new("smile", -0.5f, 1, face => face.Smile);
     public static readonly SpriteAttribute MouthOpen = new("mouth_open", 0, 1, face => face.MouthOpen);
-    public static readonly SpriteAttribute MouthWidth = new("mouth_width", 0.20f, 0.36f, face => face.MouthWidth);
+    public static readonly SpriteAttribute MouthWidth = new("mouth_width", 0.22f, 0.38f, face => face.MouthWidth);
     public static readonly SpriteAttribute Glasses = new("glasses", 0, 1, face => face.Glasses);
     public static readonly SpriteAttribute GlassesShape = new("glasses_shape", 0, 1, face => face.GlassesShape);
     public static readonly SpriteAttribute Blush = new("blush", 0, 1, face => face.Blush);

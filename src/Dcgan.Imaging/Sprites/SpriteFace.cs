@@ -8,10 +8,10 @@ public sealed record SpriteFace
 {
     private const float GlassesShare = 1f / 3f;
 
-    /// <summary>Half the head's width, 0.62 to 0.76.</summary>
+    /// <summary>Half the head's width, 0.64 to 0.78.</summary>
     public float HeadWidth { get; init; }
 
-    /// <summary>Half the head's height, 0.70 to 0.82.</summary>
+    /// <summary>Half the head's height, 0.72 to 0.84.</summary>
     public float HeadHeight { get; init; }
 
     /// <summary>The shape of the jaw: 0 pointed to 1 square.</summary>
@@ -59,7 +59,7 @@ public sealed record SpriteFace
     /// <summary>How far the mouth is open: 0 closed to 1.</summary>
     public float MouthOpen { get; init; }
 
-    /// <summary>Half the mouth's width, 0.20 to 0.36.</summary>
+    /// <summary>Half the mouth's width, 0.22 to 0.38.</summary>
     public float MouthWidth { get; init; }
 
     /// <summary>Glasses: 0 without, 1 with.</summary>

@@ -45,16 +45,16 @@ internal sealed class SpritePalette(SpriteFace face)
         return Mix(anchors[left], anchors[left + 1], place - left);
     }
 
-    /// <summary>HSL to RGB with lightness 0.66 and saturation 0.62; light, so that dark hair stands out.</summary>
+    /// <summary>HSL to RGB with lightness 0.70 and saturation 0.65; light, so that dark hair stands out.</summary>
     private static SKColor Pastel(float hue)
     {
-        const float Lightness = 0.66f, Swing = 0.62f * (1 - Lightness);
+        const float Lightness = 0.70f, Swing = 0.65f * (1 - Lightness);
         return new SKColor(Component(hue), Component(hue - 1f / 3), Component(hue + 1f / 3));
 
         byte Component(float shifted)
         {
             float turn = shifted - MathF.Floor(shifted);
-            float wave = Math.Clamp(Math.Abs(turn * 6 - 3) - 2, -1, 1);
+            float wave = 2 * Math.Clamp(Math.Abs(turn * 6 - 3) - 1, 0, 1) - 1;
             return (byte)(255 * (Lightness + Swing * wave) + 0.5f);
         }
     }
