@@ -20,8 +20,8 @@ public static class LibTorch
     internal const string NativeName = "LibTorchSharp";
     private const string BuildFolderSetting = "Dcgan.LibTorchFolder";
 
-    private static readonly Lock s_gate = new();
-    private static string? s_loadedFrom;
+    private static readonly Lock _gate = new();
+    private static string? _loadedFrom;
 
     /// <summary>Loads libtorch unless this process already has.</summary>
     /// <param name="folder">The folder that holds libtorch's shared libraries, or null for the usual places.</param>
@@ -29,22 +29,22 @@ public static class LibTorch
     /// <exception cref="LibTorchException">It cannot be loaded; the message names the cause and the remedy.</exception>
     public static string EnsureLoaded(string? folder = null)
     {
-        lock (s_gate)
+        lock (_gate)
         {
             folder = string.IsNullOrEmpty(folder) ? null : Path.GetFullPath(folder);
-            if (s_loadedFrom is not null)
+            if (_loadedFrom is not null)
             {
-                return folder is null || folder == s_loadedFrom
-                    ? s_loadedFrom
+                return folder is null || folder == _loadedFrom
+                    ? _loadedFrom
                     : throw new LibTorchException(
-                        $"libtorch is already loaded from '{Describe(s_loadedFrom)}', and a process can load it only "
+                        $"libtorch is already loaded from '{Describe(_loadedFrom)}', and a process can load it only "
                         + $"once; start a new process to use '{folder}'.");
             }
 
             string? chosen = folder ?? Environment.GetEnvironmentVariable(FolderVariable);
             string from = string.IsNullOrEmpty(chosen) ? LoadUsual() : LoadChosen(Path.GetFullPath(chosen));
             LoadTorchSharp();
-            s_loadedFrom = from;
+            _loadedFrom = from;
             return from;
         }
     }
