@@ -1,1 +1,3 @@
-return 0;
+using Dcgan.Cli;
+
+return await CommandLine.RunAsync(args);

@@ -1,8 +1,6 @@
 using Dcgan.Training.Checkpoints;
 using Dcgan.Training.Data;
-using Dcgan.Training.Export;
 using Dcgan.Training.Loop;
-using Dcgan.Training.Metrics;
 using Dcgan.Training.Native;
 using Dcgan.Training.Runs;
 using TorchSharp;
@@ -43,6 +41,9 @@ public sealed class Trainer : IDisposable
     /// <summary>Every setting of this training.</summary>
     public TrainingPlan Plan => _record.Plan;
 
+    /// <summary>Where training happens, such as <c>cpu</c> or <c>cuda:0</c>.</summary>
+    public string Device => _state.Device.ToString();
+
     /// <summary>Real images seen so far.</summary>
     public long ImagesSeen => _state.Step * Plan.Batch;
 
@@ -58,7 +59,8 @@ public sealed class Trainer : IDisposable
         var record = new RunRecord
         {
             Started = DateTimeOffset.UtcNow,
-            Data = data,
+            // Resuming may start in another folder.
+            Data = Path.Exists(data.Source) ? data with { Source = Path.GetFullPath(data.Source) } : data,
             DataName = images.Name,
             DataCount = images.Count,
             DataFingerprint = images.Fingerprint,
@@ -84,18 +86,22 @@ public sealed class Trainer : IDisposable
             record = record with { Plan = record.Plan with { Epochs = more }, Result = null };
         }
 
-        var trainer = new Trainer(folder, record, images);
-        try
-        {
-            trainer.Restore(images);
-            trainer._record.Save(folder.RecordPath);
-            return trainer;
-        }
-        catch
-        {
-            trainer.Dispose();
-            throw;
-        }
+        Trainer trainer = Restore(folder, record, images);
+        MetricsLog.CutBack(folder.MetricsPath, trainer.ImagesSeen);
+        folder.CutBackSamples(trainer.ImagesSeen);
+        trainer._record.Save(folder.RecordPath);
+        return trainer;
+    }
+
+    /// <summary>Opens a run to export or verify it, on the CPU; nothing in its folder changes.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="images">The run's images; must outlive the trainer.</param>
+    /// <exception cref="InvalidDataException">The run's files are broken, or the images have changed.</exception>
+    public static Trainer Open(RunFolder folder, ImageSet images)
+    {
+        LibTorch.EnsureLoaded();
+        RunRecord record = RunRecord.Load(folder.RecordPath);
+        return Restore(folder, record with { Plan = record.Plan with { Device = "cpu" } }, images);
     }
 
     /// <summary>Trains to the end, then exports, calibrates and verifies.</summary>
@@ -152,26 +158,28 @@ public sealed class Trainer : IDisposable
 
     private RunExport PrepareExport() => new(_state, _split, Plan, _record.DataName);
 
-    private void Restore(ImageSet images)
+    private static Trainer Restore(RunFolder folder, RunRecord record, ImageSet images)
     {
-        if (File.Exists(_folder.CheckpointPath))
+        var trainer = new Trainer(folder, record, images);
+        try
         {
-            Checkpoint.Load(_folder.CheckpointPath, _state, Plan, images.Fingerprint);
-        }
-
-        if (ImagesSeen > _batches.StepsPerEpoch * Plan.Batch * Plan.Epochs)
-        {
-            throw new ArgumentException(
-                $"'{_folder.Path}' has seen {ImagesSeen} images already, more than {Plan.Epochs} epochs; ask for more.");
-        }
-
-        MetricsLog.CutBack(_folder.MetricsPath, ImagesSeen);
-        foreach (string sample in Directory.Exists(_folder.SamplesPath) ? Directory.GetFiles(_folder.SamplesPath) : [])
-        {
-            if (string.CompareOrdinal(sample, _folder.SamplePath(ImagesSeen)) > 0)
+            // A run that ended before its first checkpoint begins anew.
+            if (File.Exists(folder.CheckpointPath))
             {
-                File.Delete(sample);
+                Checkpoint.Load(folder.CheckpointPath, trainer._state, record.Plan, images.Fingerprint);
             }
+
+            long planned = trainer._batches.StepsPerEpoch * record.Plan.Epochs;
+            return trainer._state.Step <= planned
+                ? trainer
+                : throw new ArgumentException(
+                    $"'{folder.Path}' has seen {trainer.ImagesSeen} images already, more than {record.Plan.Epochs} epochs; "
+                    + "ask for more.");
+        }
+        catch
+        {
+            trainer.Dispose();
+            throw;
         }
     }
 }

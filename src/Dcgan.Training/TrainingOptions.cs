@@ -9,7 +9,10 @@ public sealed record TrainingOptions
     /// </summary>
     public string Preset { get; init; } = TrainingPlan.DefaultPreset;
 
-    /// <summary>Passes over the training images, at least 1. Default: as many as show about 300,000 images, 5 to 200.</summary>
+    /// <summary>
+    /// Passes over the training images, at least 1. Default: as many as show about 300,000 images (100,000 sprites), 5 to
+    /// 200.
+    /// </summary>
     public int? Epochs { get; init; }
 
     /// <summary>Images a step, 2 to 4096. Default: 64.</summary>

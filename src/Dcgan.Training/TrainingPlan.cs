@@ -7,7 +7,9 @@ public sealed record TrainingPlan
 {
     internal const string DefaultPreset = "default";
     internal const string PaperPreset = "paper";
+    private const string Sprites = "sprites";
     private const int ImagesByDefault = 300_000;
+    private const int ImagesOfSprites = 100_000;
     private const int MaxHeldOut = 4_000;
 
     /// <summary>The preset that the rates come from.</summary>
@@ -84,7 +86,10 @@ public sealed record TrainingPlan
                 + $"too few for a batch of {options.Batch}. Give more images, or a smaller --batch.");
         }
 
-        int epochs = options.Epochs ?? Math.Clamp((ImagesByDefault + trainable - 1) / trainable, 5, 200);
+        // Sprites are simple, and the first run of a newcomer's.
+        bool sprites = images.Name == Sprites;
+        int budget = sprites ? ImagesOfSprites : ImagesByDefault;
+        int epochs = options.Epochs ?? Math.Clamp((budget + trainable - 1) / trainable, 5, 200);
         long total = trainable / options.Batch * (long)options.Batch * epochs;
         var plan = new TrainingPlan
         {
@@ -92,7 +97,7 @@ public sealed record TrainingPlan
             Epochs = epochs,
             Batch = options.Batch,
             LatentSize = options.LatentSize,
-            FeatureMaps = options.FeatureMaps ?? (images.Name == "sprites" ? 32 : 64),
+            FeatureMaps = options.FeatureMaps ?? (sprites ? 32 : 64),
             Seed = options.Seed,
             Device = options.Device,
             Flip = options.Flip,

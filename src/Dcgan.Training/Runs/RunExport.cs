@@ -82,7 +82,7 @@ internal sealed class RunExport : IDisposable
 
         Tensor real = _split.Calibration();
         return CalibratedDiscriminator.Fit(
-            discriminator.cpu(), statistics, real, Generate((int)real.shape[0], index: 1));
+            discriminator, statistics, real, Generate((int)real.shape[0], index: 1));
     }
 
     private RealismQuality Measure()

@@ -93,6 +93,18 @@ public sealed class RunFolder : IDisposable
     public string SamplePath(long images) =>
         System.IO.Path.Combine(SamplesPath, string.Create(CultureInfo.InvariantCulture, $"{images:D9}.png"));
 
+    /// <summary>Drops the grids of after so many images.</summary>
+    internal void CutBackSamples(long images)
+    {
+        foreach (string sample in Directory.Exists(SamplesPath) ? Directory.GetFiles(SamplesPath) : [])
+        {
+            if (string.CompareOrdinal(System.IO.Path.GetFileName(sample), System.IO.Path.GetFileName(SamplePath(images))) > 0)
+            {
+                System.IO.File.Delete(sample);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Dcgan.Imaging;
+using Dcgan.Onnx;
+
+namespace Dcgan.Cli.Arguments;
+
+/// <summary>Options that several commands share.</summary>
+internal static class CommonOptions
+{
+    /// <summary>Where libtorch lies.</summary>
+    public static Option<string?> LibTorch() => new("--libtorch")
+    {
+        Description = "A folder with libtorch 2.10's shared libraries, such as torch/lib of a PyTorch install, in place "
+            + "of the packaged ones (or set DCGAN_LIBTORCH).",
+        HelpName = "DIR",
+    };
+
+    /// <summary>Where an ONNX model runs.</summary>
+    public static Option<DevicePreference> OnnxDevice() => new("--device")
+    {
+        Description = "Where to run: auto, cpu, cuda or cuda:N. [default: auto]",
+        HelpName = "DEVICE",
+        CustomParser = result =>
+        {
+            try
+            {
+                return DevicePreference.Parse(result.Tokens.Single().Value);
+            }
+            catch (ArgumentException wrong)
+            {
+                result.AddError(wrong.Message);
+                return default;
+            }
+        },
+    };
+
+    /// <summary>What shows through transparent pixels.</summary>
+    public static Option<Rgb> Background() => new("--background")
+    {
+        Description = "Colour behind transparent pixels, where alpha is not kept: #rrggbb. [default: #ffffff]",
+        HelpName = "COLOUR",
+        DefaultValueFactory = _ => Rgb.White,
+        CustomParser = result =>
+        {
+            string text = result.Tokens.Single().Value;
+            if (Rgb.TryParse(text, out Rgb colour))
+            {
+                return colour;
+            }
+
+            result.AddError($"The background is '{text}'; use a colour such as #ffffff.");
+            return default;
+        },
+    };
+
+    /// <summary>One JSON document in place of text.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document." };
+}

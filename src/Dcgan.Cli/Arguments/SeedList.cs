@@ -1,0 +1,44 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Dcgan.Cli.Arguments;
+
+/// <summary>Seeds on the command line: numbers and ranges, such as <c>0-63</c> or <c>1,5,9-12</c>.</summary>
+internal static class SeedList
+{
+    private const int MaxSeeds = 1_000_000;
+
+    /// <summary>Reads one token, or reports what is wrong with it.</summary>
+    public static long[] Parse(ArgumentResult result)
+    {
+        string text = result.Tokens.Single().Value;
+        var seeds = new List<long>();
+        foreach (string part in text.Split(','))
+        {
+            // A minus in front belongs to the number; one behind a digit makes a range.
+            int dash = part.Length > 1 ? part.IndexOf('-', 1) : -1;
+            string first = dash < 0 ? part : part[..dash];
+            string last = dash < 0 ? part : part[(dash + 1)..];
+            if (!long.TryParse(first, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long from)
+                || !long.TryParse(last, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long to)
+                || to < from)
+            {
+                result.AddError($"The seeds are '{text}'; use numbers and ranges, such as 0-63 or 1,5,9-12.");
+                return [];
+            }
+
+            if ((ulong)(to - from) >= (ulong)(MaxSeeds - seeds.Count))
+            {
+                result.AddError($"The seeds '{text}' are more than {MaxSeeds}; ask for fewer at a time.");
+                return [];
+            }
+
+            for (long offset = 0; offset <= to - from; offset++)
+            {
+                seeds.Add(from + offset);
+            }
+        }
+
+        return [.. seeds];
+    }
+}

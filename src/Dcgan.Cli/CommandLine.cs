@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Dcgan.Cli.Commands;
+using Dcgan.Cli.Console;
+
+namespace Dcgan.Cli;
+
+/// <summary>The <c>dcgan</c> command: its sub-commands, exit codes and error lines.</summary>
+internal static class CommandLine
+{
+    private const int Failure = 1;
+    private const int WrongUsage = 2;
+
+    /// <summary>Runs one command line.</summary>
+    /// <returns>0 for success, 1 for failure, 2 for wrong usage.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var verbose = new Option<bool>("--verbose")
+        {
+            Description = "Show where in the program an error comes from.",
+            Recursive = true,
+        };
+        var root = new RootCommand(
+            "Trains deep convolutional GANs and runs them: images in, a generator and a discriminator as ONNX files out. "
+            + "Try 'dcgan train' for faces in a few minutes.")
+        {
+            TrainCommand.Create(),
+            GenerateCommand.Create(),
+            ScoreCommand.Create(),
+            ExportCommand.Create(),
+            VerifyCommand.Create(),
+            InfoCommand.Create(),
+        };
+        root.Options.Add(verbose);
+
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (ParseError error in parsed.Errors)
+            {
+                System.Console.Error.WriteLine($"dcgan: {error.Message}");
+            }
+
+            System.Console.Error.WriteLine($"See '{CommandPath(parsed)} --help'.");
+            return WrongUsage;
+        }
+
+        using var interruption = new Interruption();
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                interruption.Token);
+        }
+        catch (UsageException wrong)
+        {
+            System.Console.Error.WriteLine($"dcgan: {wrong.Message}");
+            return WrongUsage;
+        }
+        catch (Exception failure) when (!parsed.GetValue(verbose))
+        {
+            System.Console.Error.WriteLine($"dcgan: {OneLine(failure)}");
+            return Failure;
+        }
+        catch (Exception failure)
+        {
+            System.Console.Error.WriteLine($"dcgan: {failure}");
+            return Failure;
+        }
+    }
+
+    private static string CommandPath(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "dcgan" : $"dcgan {parsed.CommandResult.Command.Name}";
+
+    private static string OneLine(Exception failure)
+    {
+        Exception innermost = failure is AggregateException { InnerException: Exception inner } ? inner : failure;
+        string message = innermost is OperationCanceledException ? "Interrupted." : innermost.Message;
+        return string.Join(' ', message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Dcgan.Cli.Arguments;
+using Dcgan.Cli.Console;
+using Dcgan.Imaging;
+using Dcgan.Onnx;
+
+namespace Dcgan.Cli.Commands;
+
+/// <summary><c>dcgan generate</c>: seeds to pictures.</summary>
+internal static class GenerateCommand
+{
+    private const int Batch = 64;
+    private const int MaxGrid = 4096;
+
+    public static Command Create()
+    {
+        var model = new Option<string>("--model")
+        {
+            Description = "A generator.onnx.", HelpName = "FILE", Required = true,
+        };
+        var seeds = new Option<long[]>("--seeds")
+        {
+            Description = "Which pictures: 0-63 or 1,5,9-12.",
+            HelpName = "SEEDS",
+            DefaultValueFactory = _ => [.. Enumerable.Range(0, 64).Select(seed => (long)seed)],
+            CustomParser = SeedList.Parse,
+        };
+        var output = new Option<string>("--out")
+        {
+            Description = "A PNG file for one grid, or a folder (with a slash at the end) for a PNG a seed.",
+            HelpName = "FILE.png|DIR/",
+            Required = true,
+        };
+        Option<DevicePreference> device = CommonOptions.OnnxDevice();
+        var command = new Command("generate", "Make pictures with a generator.onnx; a seed always names the same picture.")
+        {
+            model, seeds, output, device,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            Generate(
+                parsed.GetValue(model)!,
+                parsed.GetValue(seeds)!,
+                parsed.GetValue(output)!,
+                new OnnxSessionOptions { Device = parsed.GetValue(device), Log = System.Console.Error.WriteLine },
+                cancellation);
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static void Generate(
+        string model, long[] seeds, string output, OnnxSessionOptions options, CancellationToken cancellation)
+    {
+        bool grid = output.EndsWith(".png", StringComparison.OrdinalIgnoreCase);
+        if (!grid && !Path.EndsInDirectorySeparator(output) && !Directory.Exists(output))
+        {
+            throw new UsageException($"--out is '{output}'; end it in .png for one grid, or in a slash for a folder.");
+        }
+
+        if (grid && seeds.Length > MaxGrid)
+        {
+            throw new UsageException($"A grid holds at most {MaxGrid} pictures, not {seeds.Length}; use a folder.");
+        }
+
+        using var generator = GeneratorSession.Open(model, options);
+        var pictures = new List<RasterImage>();
+        float[] pixels = new float[Batch * generator.ImageSize];
+        foreach (long[] batch in seeds.Chunk(Batch))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            generator.GenerateFromSeeds(batch, pixels.AsSpan(0, batch.Length * generator.ImageSize));
+            for (int i = 0; i < batch.Length; i++)
+            {
+                RasterImage picture = PixelTensors.FromTensor(
+                    pixels.AsSpan(i * generator.ImageSize, generator.ImageSize),
+                    generator.Channels, generator.Height, generator.Width);
+                if (grid)
+                {
+                    pictures.Add(picture);
+                }
+                else
+                {
+                    PngWriter.Write(picture, Path.Combine(output, $"seed{batch[i]:D4}.png"));
+                }
+            }
+        }
+
+        if (grid)
+        {
+            PngWriter.Write(ImageGrid.Compose(pictures, columns: 0), output);
+        }
+
+        Output.Table(("pictures", $"{seeds.Length} in {output}"));
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Dcgan.Cli.Console;
+using Dcgan.Training;
+using Dcgan.Training.Export;
+
+namespace Dcgan.Cli.Commands;
+
+/// <summary>What train, export and verify print at the end.</summary>
+internal static class OutcomeReport
+{
+    private const int Differs = 1;
+
+    public static void Print(TrainingOutcome outcome)
+    {
+        ParityReport parity = outcome.Parity;
+        Output.Table(
+            ("network against ONNX", $"largest difference {Number(parity.Largest)} "
+                + $"(images {Number(parity.Images)}, probabilities {Number(parity.Probabilities)}, "
+                + $"features {Number(parity.Features)} of the largest)"),
+            ("discriminator", $"AUC {outcome.Quality.Auc:F3}, accuracy {outcome.Quality.Accuracy:P1} at 0.5 "
+                + $"({outcome.Quality.BestAccuracy:P1} at the best threshold), held-out real against generated"));
+        if (!parity.Holds)
+        {
+            System.Console.Error.WriteLine(
+                $"dcgan: The ONNX files differ from the networks by more than {Number(ParityReport.Tolerance)}; do not use them.");
+        }
+    }
+
+    public static int ExitCode(TrainingOutcome outcome) => outcome.Parity.Holds ? 0 : Differs;
+
+    private static string Number(double value) => value.ToString("0.0e-0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,20 @@
+using Dcgan.Training;
+using Dcgan.Training.Data;
+using Dcgan.Training.Native;
+using Dcgan.Training.Runs;
+
+namespace Dcgan.Cli.Commands;
+
+/// <summary>Opens an earlier run with its networks and its images.</summary>
+internal static class RunNetworks
+{
+    public static TrainingOutcome Use(
+        string run, string? libTorch, Func<Trainer, TrainingOutcome> use, CancellationToken cancellation)
+    {
+        using RunFolder folder = RunFolder.Open(run);
+        LibTorch.EnsureLoaded(libTorch);
+        using ImageSet images = RunImages.Load(RunRecord.Load(folder.RecordPath).Data, cancellation);
+        using Trainer trainer = Trainer.Open(folder, images);
+        return use(trainer);
+    }
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using Dcgan.Cli.Arguments;
+using Dcgan.Cli.Console;
+using Dcgan.Imaging;
+using Dcgan.Onnx;
+
+namespace Dcgan.Cli.Commands;
+
+/// <summary><c>dcgan score</c>: pictures to probabilities of being real.</summary>
+internal static class ScoreCommand
+{
+    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".bmp"];
+
+    public static Command Create()
+    {
+        var model = new Option<string>("--model")
+        {
+            Description = "A discriminator.onnx.", HelpName = "FILE", Required = true,
+        };
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Images, or folders of them (searched recursively).", Arity = ArgumentArity.OneOrMore,
+        };
+        Option<Rgb> background = CommonOptions.Background();
+        Option<DevicePreference> device = CommonOptions.OnnxDevice();
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command(
+            "score", "Tell how real pictures look to a discriminator.onnx: 1 is real, 0 is generated. Pictures are cropped and "
+            + "resized to the model's size, as in training.")
+        {
+            model, paths, background, device, json,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            Score[] scores = Run(
+                parsed.GetValue(model)!,
+                parsed.GetValue(paths)!,
+                parsed.GetValue(background),
+                new OnnxSessionOptions { Device = parsed.GetValue(device), Log = System.Console.Error.WriteLine },
+                cancellation);
+            if (parsed.GetValue(json))
+            {
+                Output.Json(scores);
+            }
+            else
+            {
+                Output.Table([.. scores.Select(score => ($"{score.Probability:F4}", score.Path))]);
+            }
+
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static Score[] Run(
+        string model, string[] paths, Rgb background, OnnxSessionOptions options, CancellationToken cancellation)
+    {
+        using var discriminator = DiscriminatorSession.Open(model, options);
+        ModelMetadata metadata = discriminator.Metadata;
+        var reading = new ImageReadOptions { Channels = metadata.Channels, Background = background };
+        float[] pixels = new float[metadata.ImageSize];
+        float[] probability = new float[1];
+        float[] logit = new float[1];
+        var scores = new List<Score>();
+        foreach (string path in paths.SelectMany(Files))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            RasterImage image = ImageReader.Read(path, reading);
+            PixelTensors.ToTensor(ImageResizer.CropAndResize(image, metadata.Width, metadata.Height), pixels);
+            discriminator.Score(pixels, probability, logit);
+            scores.Add(new Score(path, probability[0], logit[0]));
+        }
+
+        return [.. scores];
+    }
+
+    private static IEnumerable<string> Files(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return [path];
+        }
+
+        string[] files = [.. Directory
+            .EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true })
+            .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal)];
+        return files.Length > 0
+            ? files
+            : throw new FileNotFoundException($"The folder '{path}' holds no PNG, JPEG or BMP images.", path);
+    }
+
+    private sealed record Score(string Path, float Probability, float Logit);
+}

@@ -1,0 +1,196 @@
+using System.CommandLine;
+using Dcgan.Cli.Arguments;
+using Dcgan.Imaging;
+using Dcgan.Training;
+using Dcgan.Training.Data;
+
+namespace Dcgan.Cli.Commands;
+
+/// <summary>The options of <c>dcgan train</c>, and what they ask for.</summary>
+internal sealed class TrainOptions
+{
+    private readonly Option<string> _data = new("--data")
+    {
+        Description = "sprites (cartoon faces, drawn here), mnist, fashion-mnist, cifar10, or a path: a folder of images, an "
+            + "IDX file (.gz or not), a CIFAR-10 folder.",
+        HelpName = "NAME|PATH",
+        DefaultValueFactory = _ => "sprites",
+    };
+
+    private readonly Option<string?> _dataRoot = new("--data-root")
+    {
+        Description = "The folder where named data sets are looked for first.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<ImageSize?> _size = new("--size")
+    {
+        Description = "Image size, 28 or 96x64 (width x height). [default: the data's own; 64 for folders, 32 for sprites]",
+        HelpName = "SIZE",
+        CustomParser = ImageSize.Parse,
+    };
+
+    private readonly Option<int?> _channels = new("--channels")
+    {
+        Description = "1 (grey), 3 (RGB) or 4 (RGBA). [default: 1 for IDX files, 3 for the rest]",
+        HelpName = "N",
+    };
+
+    private readonly Option<Rgb> _background = CommonOptions.Background();
+
+    private readonly Option<string> _preset = new("--preset")
+    {
+        Description = "default (learns fast) or paper (the rates of the DCGAN paper).",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "default",
+    };
+
+    private readonly Option<int?> _epochs = new("--epochs")
+    {
+        Description = "Passes over the images. [default: chosen from their number]",
+        HelpName = "N",
+    };
+
+    private readonly Option<int> _batch = new("--batch")
+    {
+        Description = "Images a step.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 64,
+    };
+
+    private readonly Option<int> _latent = new("--latent")
+    {
+        Description = "Elements of a latent vector.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 100,
+    };
+
+    private readonly Option<int?> _width = new("--width")
+    {
+        Description = "Feature maps of the layer nearest the image. [default: 64; 32 for sprites]",
+        HelpName = "N",
+    };
+
+    private readonly Option<long> _seed = new("--seed")
+    {
+        Description = "Names every random choice: the same command gives the same weights.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0,
+    };
+
+    private readonly Option<string> _device = new("--device")
+    {
+        Description = "Where to train: auto, cpu, cuda or cuda:N.",
+        HelpName = "DEVICE",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    private readonly Option<bool> _flip = new("--flip") { Description = "Mirror images half of the time." };
+
+    private readonly Option<double?> _generatorRate = new("--lr-g")
+    {
+        Description = "Learning rate of the generator. [default: the preset's]",
+        HelpName = "RATE",
+    };
+
+    private readonly Option<double?> _discriminatorRate = new("--lr-d")
+    {
+        Description = "Learning rate of the discriminator. [default: the preset's]",
+        HelpName = "RATE",
+    };
+
+    private readonly Option<double?> _decayFrom = new("--decay-from")
+    {
+        Description = "The share of training after which both rates fall to zero; 1 for constant rates. [default: the preset's]",
+        HelpName = "SHARE",
+    };
+
+    private readonly Option<int?> _threads = new("--threads")
+    {
+        Description = "Processor threads. [default: one a core]",
+        HelpName = "N",
+    };
+
+    private readonly Option<long?> _snapshotEvery = new("--snapshot-every")
+    {
+        Description = "Images between two sample grids. [default: a twentieth of the training]",
+        HelpName = "IMAGES",
+    };
+
+    private readonly Option<string?> _out = new("--out")
+    {
+        Description = "The run's folder, new or empty. [default: the next free runs/00000-NAME]",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string?> _resume = new("--resume")
+    {
+        Description = "Go on with a run, with its own options; --epochs may extend it.",
+        HelpName = "RUN",
+    };
+
+    private readonly Option<string?> _libTorch = CommonOptions.LibTorch();
+
+    private Option[] All =>
+    [
+        _data, _dataRoot, _size, _channels, _background, _preset, _epochs, _batch, _latent, _width, _seed, _device, _flip,
+        _generatorRate, _discriminatorRate, _decayFrom, _threads, _snapshotEvery, _out, _resume, _libTorch,
+    ];
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in All)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The folder of <c>--resume</c>, or null for a new run.</summary>
+    /// <exception cref="UsageException">It stands beside an option that a resumed run takes from its record.</exception>
+    public string? Resume(ParseResult parsed)
+    {
+        string? run = parsed.GetValue(_resume);
+        Option[] allowed = [_resume, _epochs, _libTorch];
+        Option? clash = run is null
+            ? null
+            : All.Except(allowed).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+        return clash is null
+            ? run
+            : throw new UsageException(
+                $"{clash.Name} cannot stand beside --resume: a resumed run keeps its options, all but --epochs.");
+    }
+
+    public string? Out(ParseResult parsed) => parsed.GetValue(_out);
+
+    public int? Epochs(ParseResult parsed) => parsed.GetValue(_epochs);
+
+    public string? LibTorch(ParseResult parsed) => parsed.GetValue(_libTorch);
+
+    public ImageSetOptions Data(ParseResult parsed) => new()
+    {
+        Source = parsed.GetValue(_data)!,
+        DataRoot = parsed.GetValue(_dataRoot),
+        Width = parsed.GetValue(_size)?.Width,
+        Height = parsed.GetValue(_size)?.Height,
+        Channels = parsed.GetValue(_channels),
+        Background = parsed.GetValue(_background),
+    };
+
+    public TrainingOptions Training(ParseResult parsed) => new()
+    {
+        Preset = parsed.GetValue(_preset)!,
+        Epochs = parsed.GetValue(_epochs),
+        Batch = parsed.GetValue(_batch),
+        LatentSize = parsed.GetValue(_latent),
+        FeatureMaps = parsed.GetValue(_width),
+        Seed = parsed.GetValue(_seed),
+        Device = parsed.GetValue(_device)!,
+        Flip = parsed.GetValue(_flip),
+        GeneratorRate = parsed.GetValue(_generatorRate),
+        DiscriminatorRate = parsed.GetValue(_discriminatorRate),
+        DecayFrom = parsed.GetValue(_decayFrom),
+        Threads = parsed.GetValue(_threads),
+        SnapshotEvery = parsed.GetValue(_snapshotEvery),
+    };
+}
