@@ -41,6 +41,7 @@ public static class LibTorch
                         + $"once; start a new process to use '{folder}'.");
             }
 
+            OpenMpWaiting.Shorten();
             string? chosen = folder ?? Environment.GetEnvironmentVariable(FolderVariable);
             string from = string.IsNullOrEmpty(chosen) ? LoadUsual() : LoadChosen(Path.GetFullPath(chosen));
             LoadTorchSharp();
