@@ -1,0 +1,34 @@
+"""Checks an ONNX file: check_onnx.py MODEL
+
+Fails unless the ONNX checker accepts it and strict shape inference finds the type and the shape of every value,
+complete but for a first axis named "batch".
+"""
+
+import sys
+
+import onnx
+
+
+def incomplete(value):
+    tensor = value.type.tensor_type
+    if not tensor.elem_type or not tensor.HasField("shape"):
+        return True
+    return any(
+        not dimension.HasField("dim_value") and not (axis == 0 and dimension.dim_param == "batch")
+        for axis, dimension in enumerate(tensor.shape.dim)
+    )
+
+
+def main(path):
+    model = onnx.load(path)
+    onnx.checker.check_model(model, full_check=True)
+    inferred = onnx.shape_inference.infer_shapes(model, check_type=True, strict_mode=True, data_prop=True).graph
+    known = {value.name: value for value in [*inferred.value_info, *inferred.input, *inferred.output]}
+    computed = [name for node in inferred.node for name in node.output if name]
+    problems = [name for name in computed if name not in known or incomplete(known[name])]
+    if problems:
+        sys.exit("no complete shape: " + ", ".join(problems))
+    print(len(computed), "values have complete shapes")
+
+
+main(*sys.argv[1:])
