@@ -1,0 +1,13 @@
+namespace Dcgan.Imaging;
+
+/// <summary>What <see cref="ImageReader"/> makes of a picture.</summary>
+public sealed record ImageReadOptions
+{
+    /// <summary>1 (grey), 3 (RGB) or 4 (RGBA, premultiplied). Default: 3.</summary>
+    public int Channels { get; init; } = 3;
+
+    /// <summary>
+    /// What shows through transparent pixels where 1 or 3 channels are asked for; unused with 4. Default: white.
+    /// </summary>
+    public Rgb Background { get; init; } = Rgb.White;
+}

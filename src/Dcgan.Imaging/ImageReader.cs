@@ -1,0 +1,77 @@
+using Dcgan.Imaging.Internals;
+using SkiaSharp;
+
+namespace Dcgan.Imaging;
+
+/// <summary>
+/// Decodes PNG, JPEG and BMP pictures of any mode (grey, palette, 16 bits, alpha, interlaced, progressive, CMYK) to
+/// 8-bit sRGB, upright: an EXIF orientation is applied, an embedded colour profile converted.
+/// </summary>
+public static class ImageReader
+{
+    /// <summary>The largest picture that is decoded, in pixels: 100 million (400 MB while decoding).</summary>
+    public const long MaximumPixels = 100_000_000;
+
+    /// <summary>Reads a picture file.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no PNG, JPEG or BMP picture, is truncated or damaged, or declares more than
+    /// <see cref="MaximumPixels"/>; the message names it.
+    /// </exception>
+    public static RasterImage Read(string path, ImageReadOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var file = new FileInfo(path);
+        if (file.Exists && file.Length > Array.MaxLength)
+        {
+            throw new InvalidDataException(
+                $"'{path}' has {file.Length} bytes, more than any picture that can be decoded.");
+        }
+
+        return Decode(File.ReadAllBytes(path), path, options);
+    }
+
+    /// <summary>Decodes the bytes of a picture file.</summary>
+    /// <param name="encoded">The whole file.</param>
+    /// <param name="name">What error messages call the picture, such as its path.</param>
+    /// <param name="options">The channels to make and the background.</param>
+    /// <exception cref="InvalidDataException">As for <see cref="Read"/>.</exception>
+    public static RasterImage Decode(ReadOnlySpan<byte> encoded, string name, ImageReadOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        RasterImage.CheckChannels(options.Channels, nameof(options));
+        using SKData data = SKData.CreateCopy(encoded);
+        using SKCodec codec = SKCodec.Create(data) ?? throw new InvalidDataException(
+            $"'{name}' cannot be read as a picture: it is damaged, or neither PNG, JPEG nor BMP.");
+        if (codec.EncodedFormat is not (SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg
+            or SKEncodedImageFormat.Bmp))
+        {
+            throw new InvalidDataException(
+                $"'{name}' is a {codec.EncodedFormat} picture; convert it to PNG, JPEG or BMP.");
+        }
+
+        long declared = (long)codec.Info.Width * codec.Info.Height;
+        if (declared is < 1 or > MaximumPixels)
+        {
+            throw new InvalidDataException(
+                $"'{name}' declares {codec.Info.Width}×{codec.Info.Height} pixels; "
+                + $"at most {MaximumPixels} pixels are decoded.");
+        }
+
+        // Straight (unpremultiplied) colours, so that compositing rounds only once.
+        var info = new SKImageInfo(
+            codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, SKColorSpace.CreateSrgb());
+        SKCodecResult result = codec.GetPixels(info, out byte[] rgba);
+        if (result != SKCodecResult.Success)
+        {
+            throw new InvalidDataException(
+                result == SKCodecResult.IncompleteInput
+                    ? $"'{name}' is truncated: the picture ends before its last row."
+                    : $"'{name}' is damaged and cannot be decoded ({result}).");
+        }
+
+        RasterImage image = AlphaCompositing.FromStraightRgba(
+            rgba, info.Width, info.Height, options.Channels, options.Background);
+        return Orientation.Apply(image, codec.EncodedOrigin);
+    }
+}
