@@ -13,7 +13,8 @@ internal sealed class ImageColumnBuffer(ValueGetter<MLImage> source, int capacit
     public override void Read(int row)
     {
         _images[row]?.Dispose();
-        _images[row] = _source.Use(static image => image is null ? null : Clone(image));
+        _images[row] = _source.Read() is { } image ? Clone(image) : null;
+        _source.Release();
     }
 
     public override Delegate CreateGetter(Func<int> currentRow) => FreshImageGetter.Create(() =>
