@@ -187,8 +187,8 @@ public sealed class BatchedDataViewTests
         var twice = new BatchedDataView(
             _view, new BoundSchema(new NegationComputation(_view.Schema, batchSize: 3)));
 
-        Assert.IsTrue(twice.Schema[2].IsHidden);
-        Assert.AreEqual(3, twice.Schema["Negated"].Index);
+        Assert.IsTrue(twice.Schema[3].IsHidden);
+        Assert.AreEqual(4, twice.Schema["Negated"].Index);
         CollectionAssert.AreEqual(Negated(_view), Negated(twice));
     }
 
