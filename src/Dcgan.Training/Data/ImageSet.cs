@@ -1,0 +1,93 @@
+using TorchSharp;
+
+namespace Dcgan.Training.Data;
+
+/// <summary>A data set in memory, as one tensor of bytes, from which batches are sliced.</summary>
+public sealed class ImageSet : IDisposable
+{
+    /// <summary>Takes over tensors; they are detached from their dispose scope and disposed with the set.</summary>
+    /// <param name="name">What the set is called; a name, never a path.</param>
+    /// <param name="images">uint8 [N, C, H, W] on the CPU, contiguous; C is 1, 3 or 4 (premultiplied).</param>
+    /// <param name="labels">int64 [N], or null where the images have no classes.</param>
+    /// <param name="attributes">float32 [N, number of <paramref name="attributeNames"/>] in [0, 1], or null.</param>
+    /// <param name="attributeNames">The names of the attributes; null where there are none.</param>
+    /// <exception cref="ArgumentException">A tensor of another type, shape or device.</exception>
+    public ImageSet(
+        string name,
+        torch.Tensor images,
+        torch.Tensor? labels = null,
+        torch.Tensor? attributes = null,
+        IReadOnlyList<string>? attributeNames = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(images);
+        IReadOnlyList<string> names = attributeNames ?? [];
+        Check(images, torch.ScalarType.Byte, images.dim() == 4 && images.shape[1] is 1 or 3 or 4 && images.numel() > 0,
+            "uint8 [N, 1 or 3 or 4, H, W]", nameof(images));
+        Check(labels, torch.ScalarType.Int64, labels?.dim() == 1 && labels.shape[0] == images.shape[0],
+            "int64 [N]", nameof(labels));
+        Check(attributes, torch.ScalarType.Float32, attributes?.dim() == 2 && attributes.shape[0] == images.shape[0]
+            && attributes.shape[1] == names.Count, "float32 [N, attributes]", nameof(attributes));
+
+        Name = name;
+        Images = images.DetachFromDisposeScope();
+        Labels = labels?.DetachFromDisposeScope();
+        Attributes = attributes?.DetachFromDisposeScope();
+        AttributeNames = names;
+        Fingerprint = ImageFingerprint.Of(images);
+    }
+
+    /// <summary>What the set is called, such as <c>fashion-mnist</c>; never a path.</summary>
+    public string Name { get; }
+
+    /// <summary>The images: uint8 [N, C, H, W] on the CPU; with 4 channels premultiplied by alpha.</summary>
+    public torch.Tensor Images { get; }
+
+    /// <summary>The classes: int64 [N]; null where the set has none.</summary>
+    public torch.Tensor? Labels { get; }
+
+    /// <summary>
+    /// Continuous attributes of the images, each in [0, 1]: float32 [N, <see cref="AttributeNames"/>.Count]; null where
+    /// the set has none.
+    /// </summary>
+    public torch.Tensor? Attributes { get; }
+
+    /// <summary>The names of the columns of <see cref="Attributes"/>; empty where the set has none.</summary>
+    public IReadOnlyList<string> AttributeNames { get; }
+
+    /// <summary>SHA-256 over shape and pixels, 64 hexadecimal digits: equal for equal images only.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>Number of images.</summary>
+    public int Count => checked((int)Images.shape[0]);
+
+    /// <summary>1 (grey), 3 (RGB) or 4 (RGBA, premultiplied).</summary>
+    public int Channels => (int)Images.shape[1];
+
+    /// <summary>Height in pixels.</summary>
+    public int Height => (int)Images.shape[2];
+
+    /// <summary>Width in pixels.</summary>
+    public int Width => (int)Images.shape[3];
+
+    /// <summary>Frees the tensors.</summary>
+    public void Dispose()
+    {
+        Images.Dispose();
+        Labels?.Dispose();
+        Attributes?.Dispose();
+    }
+
+    private static void Check(
+        torch.Tensor? tensor, torch.ScalarType type, bool shapeFits, string expected, string parameter)
+    {
+        if (tensor is not null && (tensor.dtype != type || !shapeFits || !tensor.is_contiguous()
+            || tensor.device_type != DeviceType.CPU))
+        {
+            throw new ArgumentException(
+                $"Expected a contiguous CPU tensor {expected}, got {tensor.dtype} "
+                + $"[{string.Join(", ", tensor.shape)}] on {tensor.device}.",
+                parameter);
+        }
+    }
+}

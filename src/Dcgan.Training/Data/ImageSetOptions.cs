@@ -1,0 +1,43 @@
+using Dcgan.Imaging;
+
+namespace Dcgan.Training.Data;
+
+/// <summary>Which images to load, and what shape to give them.</summary>
+public sealed record ImageSetOptions
+{
+    /// <summary>
+    /// <c>sprites</c> (cartoon faces, drawn by this product); <c>mnist</c>, <c>fashion-mnist</c> or <c>cifar10</c>; or a
+    /// path: a folder of PNG, JPEG and BMP pictures (searched recursively), an IDX image file (gzipped or not), or a
+    /// folder with CIFAR-10's <c>data_batch_*.bin</c>. Default: <c>sprites</c>.
+    /// </summary>
+    public string Source { get; init; } = "sprites";
+
+    /// <summary>The folder in which named sets are looked for before the user's cache. Default: none.</summary>
+    public string? DataRoot { get; init; }
+
+    /// <summary>
+    /// Width in pixels. Default: the height where that is given, else the set's own (IDX, CIFAR-10), 64 (folders) or 32
+    /// (sprites).
+    /// </summary>
+    public int? Width { get; init; }
+
+    /// <summary>Height in pixels. Default: as for <see cref="Width"/>.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>
+    /// 1 (grey), 3 (RGB) or 4 (RGBA, premultiplied). Default: 1 for IDX, 3 for everything else.
+    /// </summary>
+    public int? Channels { get; init; }
+
+    /// <summary>What shows through transparent pixels with 1 or 3 channels. Default: white.</summary>
+    public Rgb Background { get; init; } = Rgb.White;
+
+    /// <summary>How many sprites to draw. Default: 12,000.</summary>
+    public int SpriteCount { get; init; } = 12_000;
+
+    /// <summary>
+    /// Which sprites to draw: face i has the seed <c>SpriteSeed · 2³² + i</c>, so that sets of different seeds share no
+    /// face. Default: 0.
+    /// </summary>
+    public long SpriteSeed { get; init; }
+}

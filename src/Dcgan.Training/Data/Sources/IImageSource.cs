@@ -1,0 +1,26 @@
+namespace Dcgan.Training.Data.Sources;
+
+/// <summary>Where images come from. What can be wrong with it as a whole is found when it is opened.</summary>
+internal interface IImageSource
+{
+    /// <summary>What the set is called; never a path.</summary>
+    string Name { get; }
+
+    /// <summary>Number of images, at least 1.</summary>
+    int Count { get; }
+
+    /// <summary>The shape that the images get where none is asked for.</summary>
+    ImageShape OwnShape { get; }
+
+    /// <summary>The classes, one per image, once filled; null where there are none.</summary>
+    long[]? Labels => null;
+
+    /// <summary>Attributes [image, attribute] in [0, 1], once filled; null where there are none.</summary>
+    float[,]? Attributes => null;
+
+    /// <summary>The names of the attributes; null where there are none.</summary>
+    IReadOnlyList<string>? AttributeNames => null;
+
+    /// <summary>Sets every image.</summary>
+    void Fill(ImageTensorBuilder images, ProgressCounter counter, CancellationToken cancellation);
+}
