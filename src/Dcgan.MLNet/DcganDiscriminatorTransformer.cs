@@ -13,14 +13,14 @@ public sealed class DcganDiscriminatorTransformer : DcganTransformer
     private readonly DcganDiscriminator.Options _options;
     private readonly LoadedModel _model;
     private readonly DiscriminatorSession _session;
-    private readonly bool _takesImages;
+    private readonly DataViewType _inputType;
 
     internal DcganDiscriminatorTransformer(
         MLContext mlContext, DcganDiscriminator.Options options, LoadedModel model, DataViewSchema inputSchema)
     {
         _options = options;
         _model = model;
-        _takesImages = DiscriminatorColumns.FindInput(options, model.Metadata, inputSchema).Type is not VectorDataViewType;
+        _inputType = DiscriminatorColumns.FindInput(options, model.Metadata, inputSchema).Type;
         _session = SessionOpener.Open(
             mlContext, options, nameof(DcganDiscriminator), choice => new DiscriminatorSession(model.Model, choice));
     }
@@ -32,8 +32,8 @@ public sealed class DcganDiscriminatorTransformer : DcganTransformer
     public override void Dispose() => _session.Dispose();
 
     private protected override IBatchComputation CreateComputation(DataViewSchema inputSchema) =>
-        new DiscriminatorComputation(_session, _options, _model.Metadata, inputSchema);
+        new DiscriminatorComputation(_session, _options, _model.Metadata, inputSchema, CountRun);
 
     private protected override TransformerChain<ITransformer> CreateStockChain() =>
-        StockDiscriminator.Create(_model, _options, _takesImages);
+        StockDiscriminator.Create(_model, _options, _inputType);
 }

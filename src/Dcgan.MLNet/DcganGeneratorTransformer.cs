@@ -1,5 +1,4 @@
 using Dcgan.MLNet.Batching;
-using Dcgan.MLNet.Columns;
 using Dcgan.MLNet.Computations;
 using Dcgan.MLNet.Saving;
 using Dcgan.Onnx;
@@ -14,14 +13,14 @@ public sealed class DcganGeneratorTransformer : DcganTransformer
     private readonly DcganGenerator.Options _options;
     private readonly LoadedModel _model;
     private readonly GeneratorSession _session;
-    private readonly bool _takesSeeds;
+    private readonly DataViewType _inputType;
 
     internal DcganGeneratorTransformer(
         MLContext mlContext, DcganGenerator.Options options, LoadedModel model, DataViewSchema inputSchema)
     {
         _options = options;
         _model = model;
-        _takesSeeds = SeedColumn.Accepts(GeneratorColumns.FindInput(options, model.Metadata, inputSchema).Type);
+        _inputType = GeneratorColumns.FindInput(options, model.Metadata, inputSchema).Type;
         _session = SessionOpener.Open(
             mlContext, options, nameof(DcganGenerator), choice => new GeneratorSession(model.Model, choice));
     }
@@ -33,8 +32,8 @@ public sealed class DcganGeneratorTransformer : DcganTransformer
     public override void Dispose() => _session.Dispose();
 
     private protected override IBatchComputation CreateComputation(DataViewSchema inputSchema) =>
-        new GeneratorComputation(_session, _options, _model.Metadata, inputSchema);
+        new GeneratorComputation(_session, _options, _model.Metadata, inputSchema, CountRun);
 
     private protected override TransformerChain<ITransformer> CreateStockChain() =>
-        StockGenerator.Create(_model, _options, _takesSeeds);
+        StockGenerator.Create(_model, _options, _inputType);
 }

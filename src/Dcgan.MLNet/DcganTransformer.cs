@@ -17,9 +17,14 @@ namespace Dcgan.MLNet;
 /// </remarks>
 public abstract class DcganTransformer : ITransformer, IDisposable
 {
+    private long _networkRuns;
+
     private protected DcganTransformer()
     {
     }
+
+    /// <summary>How often the network ran, for any number of rows at a time.</summary>
+    internal long NetworkRuns => Interlocked.Read(ref _networkRuns);
 
     bool ITransformer.IsRowToRowMapper => true;
 
@@ -63,6 +68,8 @@ public abstract class DcganTransformer : ITransformer, IDisposable
 
     /// <summary>ML.NET's own components that compute the same columns.</summary>
     private protected abstract TransformerChain<ITransformer> CreateStockChain();
+
+    private protected void CountRun() => Interlocked.Increment(ref _networkRuns);
 
     private BoundSchema Bind(DataViewSchema inputSchema) => new(CreateComputation(inputSchema));
 }

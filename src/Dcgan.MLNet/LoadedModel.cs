@@ -21,14 +21,14 @@ internal sealed record LoadedModel(OnnxModel Model, ModelMetadata Metadata)
         return metadata.Role == role
             ? new LoadedModel(model, metadata)
             : throw new InvalidDataException(
-                $"{options.ModelFile ?? "The model"} is a {metadata.Role}, and a {role} is needed here.");
+                $"'{model.Name}' is a {metadata.Role} model where a {role} model is needed.");
     }
 
     private static OnnxModel Read(DcganModelOptions options) => options switch
     {
         { ModelFile: { } file, ModelBytes: null, ModelStream: null } => OnnxModel.Load(file),
-        { ModelFile: null, ModelBytes: { } bytes, ModelStream: null } => OnnxModel.Parse(bytes.Span, "ModelBytes"),
-        { ModelFile: null, ModelBytes: null, ModelStream: { } stream } => OnnxModel.Load(stream),
+        { ModelFile: null, ModelBytes: { } bytes, ModelStream: null } => OnnxModel.Parse(bytes, "ModelBytes"),
+        { ModelFile: null, ModelBytes: null, ModelStream: { } stream } => OnnxModel.Load(stream, "ModelStream"),
         _ => throw new ArgumentException(
             "Give exactly one of ModelFile, ModelBytes and ModelStream.", nameof(options)),
     };

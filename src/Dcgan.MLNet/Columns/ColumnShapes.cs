@@ -27,28 +27,27 @@ internal static class ColumnShapes
         Type raw = column.Type.RawType;
         if (raw == typeof(float))
         {
-            return Append<float>(mlContext, shape, column);
+            return Append<ColumnHolder.Of<float>>(mlContext, shape, column);
         }
 
         if (raw == typeof(bool))
         {
-            return Append<bool>(mlContext, shape, column);
+            return Append<ColumnHolder.Of<bool>>(mlContext, shape, column);
         }
 
         return raw == typeof(MLImage)
-            ? Append<MLImage>(mlContext, shape, column)
-            : Append<VBuffer<float>>(mlContext, shape, column);
+            ? Append<ColumnHolder.OfImage>(mlContext, shape, column)
+            : Append<ColumnHolder.Of<VBuffer<float>>>(mlContext, shape, column);
     }
 
-    private static SchemaShape Append<T>(MLContext mlContext, SchemaShape shape, DataViewSchema.DetachedColumn column)
+    private static SchemaShape Append<THolder>(
+        MLContext mlContext, SchemaShape shape, DataViewSchema.DetachedColumn column)
+        where THolder : ColumnHolder, new()
     {
-        SchemaDefinition definition = SchemaDefinition.Create(typeof(Holder<T>));
-        SchemaDefinition.Column declared = definition[0];
-        declared.ColumnName = column.Name;
-        declared.ColumnType = column.Type;
-        CopyAnnotations(column.Annotations, declared);
+        SchemaDefinition definition = ColumnHolder.Define<THolder>(column.Name, column.Type);
+        CopyAnnotations(column.Annotations, definition[0]);
         return mlContext.Transforms
-            .CustomMapping<Nothing, Holder<T>>(static (_, _) => { }, contractName: null, outputSchemaDefinition: definition)
+            .CustomMapping<Nothing, THolder>(static (_, _) => { }, contractName: null, outputSchemaDefinition: definition)
             .GetOutputSchema(shape);
     }
 
@@ -82,10 +81,5 @@ internal static class ColumnShapes
 
     private sealed class Nothing
     {
-    }
-
-    private sealed class Holder<T>
-    {
-        public T Value { get; set; } = default!;
     }
 }

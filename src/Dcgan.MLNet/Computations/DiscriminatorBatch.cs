@@ -15,8 +15,12 @@ internal sealed class DiscriminatorBatch(
 
     public void Gather(int row) => image(_images.AsSpan(row * session.ImageSize, session.ImageSize));
 
-    public void Compute(int count) => session.Score(
-        _images.AsSpan(0, count * session.ImageSize), _probabilities.AsSpan(0, count), _logits.AsSpan(0, count));
+    public void Compute(int count)
+    {
+        computation.CountRun();
+        session.Score(
+            _images.AsSpan(0, count * session.ImageSize), _probabilities.AsSpan(0, count), _logits.AsSpan(0, count));
+    }
 
     public Delegate CreateGetter(int output, Func<int> computedRow) => computation.Outputs[output].Name switch
     {

@@ -9,7 +9,11 @@ namespace Dcgan.MLNet.Computations;
 /// <summary>How real images look.</summary>
 /// <exception cref="ArgumentOutOfRangeException">The input column is missing or has another type.</exception>
 internal sealed class DiscriminatorComputation(
-    DiscriminatorSession session, DcganDiscriminator.Options options, ModelMetadata discriminator, DataViewSchema inputSchema)
+    DiscriminatorSession session,
+    DcganDiscriminator.Options options,
+    ModelMetadata discriminator,
+    DataViewSchema inputSchema,
+    Action countRun)
     : IBatchComputation
 {
     private readonly DataViewSchema.Column _input = DiscriminatorColumns.FindInput(options, discriminator, inputSchema);
@@ -17,6 +21,8 @@ internal sealed class DiscriminatorComputation(
     public DataViewSchema InputSchema => inputSchema;
 
     public IReadOnlyList<DataViewSchema.DetachedColumn> Outputs { get; } = BinaryScoreColumns.For(inputSchema);
+
+    public Action CountRun => countRun;
 
     public int BatchSize => options.BatchSize;
 
@@ -26,7 +32,8 @@ internal sealed class DiscriminatorComputation(
     {
         TensorReader reader = _input.Type is VectorDataViewType
             ? VectorColumn.CreateReader(source, _input)
-            : ImageColumn.CreateReader(source, _input, session.Channels, session.Height, session.Width);
+            : ImageColumn.CreateReader(
+                source, _input, discriminator.Channels, discriminator.Height, discriminator.Width);
         return new DiscriminatorBatch(this, session, reader, capacity);
     }
 }

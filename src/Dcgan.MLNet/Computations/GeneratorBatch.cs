@@ -16,7 +16,11 @@ internal abstract class GeneratorBatch(GeneratorComputation computation, Generat
 
     public abstract void Gather(int row);
 
-    public void Compute(int count) => Generate(count, _images.AsSpan(0, count * session.ImageSize));
+    public void Compute(int count)
+    {
+        computation.CountRun();
+        Generate(count, _images.AsSpan(0, count * session.ImageSize));
+    }
 
     public Delegate CreateGetter(int output, Func<int> computedRow)
     {

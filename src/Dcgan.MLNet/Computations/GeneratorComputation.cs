@@ -8,7 +8,11 @@ namespace Dcgan.MLNet.Computations;
 /// <summary>Images from seeds or latents.</summary>
 /// <exception cref="ArgumentOutOfRangeException">The input column is missing or has another type.</exception>
 internal sealed class GeneratorComputation(
-    GeneratorSession session, DcganGenerator.Options options, ModelMetadata generator, DataViewSchema inputSchema)
+    GeneratorSession session,
+    DcganGenerator.Options options,
+    ModelMetadata generator,
+    DataViewSchema inputSchema,
+    Action countRun)
     : IBatchComputation
 {
     private readonly DataViewSchema.Column _input = GeneratorColumns.FindInput(options, generator, inputSchema);
@@ -16,6 +20,8 @@ internal sealed class GeneratorComputation(
     public DataViewSchema InputSchema => inputSchema;
 
     public IReadOnlyList<DataViewSchema.DetachedColumn> Outputs { get; } = GeneratorColumns.Of(options, generator);
+
+    public Action CountRun => countRun;
 
     public int BatchSize => options.BatchSize;
 
