@@ -1,4 +1,6 @@
 using Dcgan.Onnx;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 
 namespace Dcgan.MLNet.Saving;
 
@@ -10,24 +12,23 @@ internal static class DiscriminatorGraph
 {
     private const string Prefix = "stock/";
 
-    public static byte[] Create(LoadedModel discriminator, bool takesImages)
+    public static byte[] Create(LoadedModel discriminator, DataViewType inputType)
     {
         ModelMetadata metadata = discriminator.Metadata;
-        OnnxModel before = takesImages ? FromPlanes(metadata) : FromValues(metadata);
+        OnnxModel before = inputType is ImageDataViewType
+            ? FromPlanes(metadata)
+            : VectorGraph.Create(inputType, "image", metadata.Channels, metadata.Height, metadata.Width);
         return GraphJoin.Join(before, discriminator.Model, Logit());
-    }
-
-    private static OnnxModel FromValues(ModelMetadata metadata)
-    {
-        OnnxModelBuilder builder = Start(metadata, metadata.Channels);
-        builder.AddNode("Identity", $"{Prefix}Identity_image", [StockColumns.Input], "image");
-        return builder.Build();
     }
 
     /// <summary>The same arithmetic as <see cref="Images.ImagePixels"/>, in whole numbers up to 255,500.</summary>
     private static OnnxModel FromPlanes(ModelMetadata metadata)
     {
-        OnnxModelBuilder builder = Start(metadata, channels: 4);
+        var builder = new OnnxModelBuilder("input");
+        builder.AddInput(
+            StockColumns.Input, OnnxElementType.Float, OnnxDimension.Batch, 4, metadata.Height, metadata.Width);
+        builder.AddOutput(
+            "image", OnnxElementType.Float, OnnxDimension.Batch, metadata.Channels, metadata.Height, metadata.Width);
         string alpha = AddSlice(builder, "alpha", from: 0, to: 1);
         string colours = AddSlice(builder, "colours", from: 1, to: 4);
         string levels = metadata.Channels == 4
@@ -44,16 +45,6 @@ internal static class DiscriminatorGraph
         string scaled = builder.AddNode("Div", $"{Prefix}Div_scale", [levels, half], $"{Prefix}scaled");
         builder.AddNode("Sub", $"{Prefix}Sub_offset", [scaled, one], "image");
         return builder.Build();
-    }
-
-    private static OnnxModelBuilder Start(ModelMetadata metadata, int channels)
-    {
-        var builder = new OnnxModelBuilder("input");
-        builder.AddInput(
-            StockColumns.Input, OnnxElementType.Float, OnnxDimension.Batch, channels, metadata.Height, metadata.Width);
-        builder.AddOutput(
-            "image", OnnxElementType.Float, OnnxDimension.Batch, metadata.Channels, metadata.Height, metadata.Width);
-        return builder;
     }
 
     /// <summary>Premultiplied colours plus 255 − alpha, unless alpha is 0 everywhere.</summary>

@@ -1,4 +1,6 @@
+using Dcgan.MLNet.Columns;
 using Dcgan.Onnx;
+using Microsoft.ML.Data;
 
 namespace Dcgan.MLNet.Saving;
 
@@ -11,25 +13,18 @@ internal static class GeneratorGraph
     private const string Prefix = "stock/";
 
     /// <summary>
-    /// From <see cref="StockColumns.Input"/> (a seed or a latent vector) to <see cref="StockColumns.Values"/>
-    /// [channels, height, width] and <see cref="StockColumns.Argb"/> [4, height, width].
+    /// From <see cref="StockColumns.Input"/> (a latent vector, or a seed as <see cref="StockSeed"/> prepares it) to
+    /// <see cref="StockColumns.Values"/> [channels, height, width] and <see cref="StockColumns.Argb"/>
+    /// [4, height, width].
     /// </summary>
-    public static byte[] Create(LoadedModel generator, bool takesSeeds)
+    public static byte[] Create(LoadedModel generator, DataViewType inputType)
     {
+        bool takesSeeds = SeedColumn.Accepts(inputType);
         OnnxModel network = takesSeeds ? GeneratorVariants.WithSeedInput(generator.Model) : generator.Model;
         OnnxModel before = takesSeeds
-            ? Rename("seed", OnnxElementType.Int64, 1)
-            : Rename("latent", OnnxElementType.Float, generator.Metadata.LatentSize);
+            ? StockSeed.Graph(inputType)
+            : VectorGraph.Create(inputType, "latent", generator.Metadata.LatentSize);
         return GraphJoin.Join(before, GeneratorVariants.WithArgbOutput(network), WithoutBatchAxis(generator.Metadata));
-    }
-
-    private static OnnxModel Rename(string input, OnnxElementType type, int size)
-    {
-        var builder = new OnnxModelBuilder("input");
-        builder.AddInput(StockColumns.Input, type, OnnxDimension.Batch, size);
-        builder.AddNode("Identity", $"{Prefix}Identity_{input}", [StockColumns.Input], input);
-        builder.AddOutput(input, type, OnnxDimension.Batch, size);
-        return builder.Build();
     }
 
     private static OnnxModel WithoutBatchAxis(ModelMetadata metadata)

@@ -43,7 +43,7 @@ internal static class StockDiscriminator
                 .Add(transforms.CopyColumns(StockColumns.Input, options.InputColumnName));
         }
 
-        using var graph = new MemoryStream(DiscriminatorGraph.Create(discriminator, inputType is ImageDataViewType));
+        using var graph = new MemoryStream(DiscriminatorGraph.Create(discriminator, inputType));
         chain.Add(transforms.ApplyOnnxModel(StockColumns.Logit, StockColumns.Input, graph));
         foreach (ITransformer step in IdentityPredictor.Create(StockChain.Context, StockColumns.Logit))
         {

@@ -10,19 +10,17 @@ internal static class StockGenerator
 {
     /// <param name="generator">The model.</param>
     /// <param name="options">The columns.</param>
-    /// <param name="inputType">The input column's type; a saved chain of seeds takes all types of seeds.</param>
+    /// <param name="inputType">The input column's type.</param>
     public static TransformerChain<ITransformer> Create(
         LoadedModel generator, DcganGenerator.Options options, DataViewType inputType)
     {
         TransformsCatalog transforms = StockChain.Context.Transforms;
-        bool takesSeeds = SeedColumn.Accepts(inputType);
-        StockChain chain = takesSeeds
-            ? StockChain.From<ColumnHolder.Of<long>>(options.InputColumnName, NumberDataViewType.Int64)
-                .Add(transforms.Conversion.ConvertType(StockColumns.Input, options.InputColumnName, DataKind.Int64))
+        StockChain chain = SeedColumn.Accepts(inputType)
+            ? FromSeeds(options.InputColumnName, inputType)
             : StockChain.From<ColumnHolder.Of<VBuffer<float>>>(options.InputColumnName, inputType)
                 .Add(transforms.CopyColumns(StockColumns.Input, options.InputColumnName));
 
-        using var graph = new MemoryStream(GeneratorGraph.Create(generator, takesSeeds));
+        using var graph = new MemoryStream(GeneratorGraph.Create(generator, inputType));
         chain.Add(transforms.ApplyOnnxModel([StockColumns.Values, StockColumns.Argb], [StockColumns.Input], graph));
         if (options.OutputColumnName is { } image)
         {
@@ -37,5 +35,17 @@ internal static class StockGenerator
         }
 
         return chain.Add(transforms.DropColumns(StockColumns.Input, StockColumns.Values, StockColumns.Argb)).Build();
+    }
+
+    private static StockChain FromSeeds(string column, DataViewType type)
+    {
+        StockChain chain = type switch
+        {
+            _ when type == NumberDataViewType.Int64 => StockChain.From<ColumnHolder.Of<long>>(column, type),
+            _ when type == NumberDataViewType.Int32 => StockChain.From<ColumnHolder.Of<int>>(column, type),
+            _ => StockChain.From<ColumnHolder.Of<uint>>(column, type),
+        };
+        return chain.Add(
+            StockChain.Context.Transforms.Conversion.ConvertType(StockColumns.Input, column, StockSeed.Kind(type)));
     }
 }

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 
 // StockConsumer MODEL.zip SEED...: runs a saved pipeline on seeds, and prints for each "seed score probability label
-// image", the image as the SHA-256 of its pixels; as two lists, once through Transform, once through PredictionEngine.
+// image", the image as the SHA-256 of its pixels; as two lists, one made by Transform and one by PredictionEngine.
 var mlContext = new MLContext();
 ITransformer pipeline = mlContext.Model.Load(args[0], out _);
 SeedRow[] seeds = [.. args.Skip(1).Select(seed => new SeedRow { Seed = long.Parse(seed, CultureInfo.InvariantCulture) })];
@@ -34,6 +35,8 @@ internal sealed class ScoredImage
 {
     public long Seed { get; set; }
 
+    // The size is that of the column; the attribute only tells ML.NET that this is an image.
+    [ImageType(1, 1)]
     public MLImage Image { get; set; } = null!;
 
     public float Score { get; set; }
