@@ -32,3 +32,17 @@ internal sealed class ScoredRow
 
     public float Probability { get; set; }
 }
+
+internal sealed class ImageScore
+{
+    public long Seed { get; set; }
+
+    [ImageType(SmallModels.Height, SmallModels.Width)]
+    public MLImage Image { get; set; } = null!;
+
+    public float Score { get; set; }
+
+    public float Probability { get; set; }
+
+    public bool PredictedLabel { get; set; }
+}

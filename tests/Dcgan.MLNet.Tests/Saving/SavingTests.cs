@@ -1,7 +1,6 @@
 using Dcgan.Onnx;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
 
 namespace Dcgan.MLNet.Tests.Saving;
 
@@ -38,19 +37,19 @@ public sealed class SavingTests
         SeedRow[] seeds = SeedRow.Range(4);
         IDataView source = _mlContext.Data.LoadFromEnumerable(seeds);
         var ours = Generator("Image", "Seed", 3).Append(Discriminator(3, "Image")).Fit(source);
-        using PredictionEngine<SeedRow, ScoredImage> before = Engine(ours);
-        using PredictionEngine<SeedRow, ScoredImage> after = Engine(SaveAndLoad(ours, source.Schema));
+        using PredictionEngine<SeedRow, ImageScore> before = Engine(ours);
+        using PredictionEngine<SeedRow, ImageScore> after = Engine(SaveAndLoad(ours, source.Schema));
         foreach (SeedRow seed in seeds)
         {
-            ScoredImage expected = before.Predict(seed), actual = after.Predict(seed);
+            ImageScore expected = before.Predict(seed), actual = after.Predict(seed);
             CollectionAssert.AreEqual(expected.Image.Pixels.ToArray(), actual.Image.Pixels.ToArray());
             Assert.AreEqual(expected.Score, actual.Score, 1e-5);
             Assert.AreEqual(expected.Probability, actual.Probability, 1e-5);
             Assert.AreEqual(expected.PredictedLabel, actual.PredictedLabel);
         }
 
-        PredictionEngine<SeedRow, ScoredImage> Engine(ITransformer model) =>
-            _mlContext.Model.CreatePredictionEngine<SeedRow, ScoredImage>(model);
+        PredictionEngine<SeedRow, ImageScore> Engine(ITransformer model) =>
+            _mlContext.Model.CreatePredictionEngine<SeedRow, ImageScore>(model);
     }
 
     [TestMethod]
@@ -293,17 +292,5 @@ public sealed class SavingTests
     private sealed class FileRow
     {
         public string File { get; set; } = "";
-    }
-
-    private sealed class ScoredImage
-    {
-        [ImageType(SmallModels.Height, SmallModels.Width)]
-        public MLImage Image { get; set; } = null!;
-
-        public float Score { get; set; }
-
-        public float Probability { get; set; }
-
-        public bool PredictedLabel { get; set; }
     }
 }

