@@ -1,0 +1,30 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+
+namespace Dcgan.MLNet.Columns;
+
+/// <summary>The in-memory rows by which a single column is declared to ML.NET, of a type given at run time.</summary>
+internal abstract class ColumnHolder
+{
+    /// <summary>A column of this name and type in rows of <typeparamref name="THolder"/>.</summary>
+    public static SchemaDefinition Define<THolder>(string name, DataViewType type)
+        where THolder : ColumnHolder
+    {
+        SchemaDefinition definition = SchemaDefinition.Create(typeof(THolder));
+        definition[0].ColumnName = name;
+        definition[0].ColumnType = type;
+        return definition;
+    }
+
+    public sealed class Of<T> : ColumnHolder
+    {
+        public T Value { get; set; } = default!;
+    }
+
+    /// <summary>ML.NET takes images only with an attribute; the size that it states is replaced.</summary>
+    public sealed class OfImage : ColumnHolder
+    {
+        [ImageType(1, 1)]
+        public MLImage Value { get; set; } = null!;
+    }
+}

@@ -1,0 +1,34 @@
+using Dcgan.MLNet.Batching;
+using Dcgan.MLNet.Columns;
+using Dcgan.Onnx;
+using Microsoft.ML;
+
+namespace Dcgan.MLNet.Computations;
+
+/// <summary>Images from seeds or latents.</summary>
+/// <exception cref="ArgumentOutOfRangeException">The input column is missing or has another type.</exception>
+internal sealed class GeneratorComputation(
+    GeneratorSession session,
+    DcganGenerator.Options options,
+    ModelMetadata generator,
+    DataViewSchema inputSchema,
+    Action countRun)
+    : IBatchComputation
+{
+    private readonly DataViewSchema.Column _input = GeneratorColumns.FindInput(options, generator, inputSchema);
+
+    public DataViewSchema InputSchema => inputSchema;
+
+    public IReadOnlyList<DataViewSchema.DetachedColumn> Outputs { get; } = GeneratorColumns.Of(options, generator);
+
+    public Action CountRun => countRun;
+
+    public int BatchSize => options.BatchSize;
+
+    public IEnumerable<DataViewSchema.Column> Inputs => [_input];
+
+    public IBatch CreateBatch(DataViewRow source, int capacity) =>
+        SeedColumn.Accepts(_input.Type)
+            ? new SeedBatch(this, session, SeedColumn.CreateReader(source, _input), capacity)
+            : new LatentBatch(this, session, VectorColumn.CreateReader(source, _input), capacity);
+}

@@ -1,0 +1,25 @@
+namespace Dcgan.MLNet;
+
+public sealed partial class DcganGenerator
+{
+    /// <summary>Options of <see cref="DcganGenerator"/>.</summary>
+    public sealed class Options : DcganModelOptions
+    {
+        /// <summary>
+        /// Name of the column of generated images, of type <c>MLImage</c>; null for none. Default: <c>Image</c>.
+        /// </summary>
+        public string? OutputColumnName { get; init; } = "Image";
+
+        /// <summary>
+        /// Name of the column of generated values, of type Vector&lt;Single, channels, height, width&gt; in [−1, 1];
+        /// null for none. Default: null.
+        /// </summary>
+        public string? VectorColumnName { get; init; }
+
+        /// <summary>
+        /// Name of the input column: seeds (Int64, Int32 or UInt32) or latent vectors (Vector&lt;Single&gt; of the
+        /// network's latent size). Default: <c>Seed</c>.
+        /// </summary>
+        public string InputColumnName { get; init; } = "Seed";
+    }
+}

@@ -1,0 +1,33 @@
+using Dcgan.MLNet.Columns;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Dcgan.MLNet.Saving;
+
+/// <summary>A chain of ML.NET's own transformers, fitted step by step on no rows of an input column of a given type.</summary>
+internal sealed class StockChain
+{
+    private readonly List<ITransformer> _transformers = [];
+    private IDataView _data;
+
+    private StockChain(IDataView data) => _data = data;
+
+    /// <summary>A context of its own: what it makes is saved, not run, and so needs no GPU.</summary>
+    public static MLContext Context { get; } = new();
+
+    /// <summary>Starts with a column that <typeparamref name="THolder"/> holds.</summary>
+    public static StockChain From<THolder>(string columnName, DataViewType type)
+        where THolder : ColumnHolder =>
+        new(Context.Data.LoadFromEnumerable(Array.Empty<THolder>(), ColumnHolder.Define<THolder>(columnName, type)));
+
+    public StockChain Add(IEstimator<ITransformer> estimator) => Add(estimator.Fit(_data));
+
+    public StockChain Add(ITransformer transformer)
+    {
+        _transformers.Add(transformer);
+        _data = transformer.Transform(_data);
+        return this;
+    }
+
+    public TransformerChain<ITransformer> Build() => new([.. _transformers]);
+}
