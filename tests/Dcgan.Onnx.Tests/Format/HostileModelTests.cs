@@ -12,7 +12,7 @@ public sealed class HostileModelTests
     public void Flipped_bits_do_no_harm()
     {
         var random = new Random(1);
-        int opened = RequireHarmless(2000, () =>
+        int opened = RequireHarmless(1200, () =>
         {
             byte[] bytes = [.. _genuine];
             for (int flips = random.Next(1, 9); flips > 0; flips--)
@@ -23,7 +23,7 @@ public sealed class HostileModelTests
             return bytes;
         });
 
-        Assert.IsTrue(opened is > 100 and < 1900, $"{opened} opened");
+        Assert.IsTrue(opened is > 100 and < 1100, $"{opened} opened");
     }
 
     [TestMethod]
@@ -31,7 +31,7 @@ public sealed class HostileModelTests
     {
         var random = new Random(2);
         byte[] structure = TinyModels.Discriminator(channels: 1, height: 2, width: 2, latentSize: 1).ToBytes();
-        RequireHarmless(2000, () =>
+        RequireHarmless(1200, () =>
         {
             byte[] bytes = [.. structure];
             bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
@@ -43,14 +43,14 @@ public sealed class HostileModelTests
     public void Cut_files_do_no_harm()
     {
         var random = new Random(3);
-        RequireHarmless(600, () => _genuine[..random.Next(_genuine.Length)]);
+        RequireHarmless(300, () => _genuine[..random.Next(_genuine.Length)]);
     }
 
     [TestMethod]
     public void Random_bytes_do_no_harm()
     {
         var random = new Random(4);
-        RequireHarmless(600, () =>
+        RequireHarmless(300, () =>
         {
             byte[] bytes = new byte[random.Next(500)];
             random.NextBytes(bytes);
@@ -86,11 +86,13 @@ public sealed class HostileModelTests
         for (int i = 0; i < cases; i++)
         {
             byte[] bytes = next();
+            int before = opened;
             try
             {
                 Use(OnnxModel.Parse(bytes, $"case {i}"), ref opened);
             }
-            catch (Exception refusal) when (refusal is InvalidDataException or InvalidOperationException)
+            catch (Exception refusal) when (
+                refusal is InvalidDataException || (refusal is InvalidOperationException && opened > before))
             {
                 Assert.Contains($"case {i}", refusal.Message);
             }
