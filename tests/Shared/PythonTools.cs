@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Dcgan.Tests.Shared;
@@ -5,7 +6,7 @@ namespace Dcgan.Tests.Shared;
 /// <summary>Runs the tests' Python scripts, with the first <c>python3</c> on the path that has what they import.</summary>
 internal static class PythonTools
 {
-    private static readonly Dictionary<string, string> DebianPackages = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> _debianPackages = new(StringComparer.Ordinal)
     {
         ["cv2"] = "python3-opencv",
         ["numpy"] = "python3-numpy",
@@ -14,6 +15,9 @@ internal static class PythonTools
         ["sys"] = "python3",
         ["torch"] = "python3-torch",
     };
+
+    /// <summary>The interpreters by what they must import; empty where there is none.</summary>
+    private static readonly ConcurrentDictionary<string, string> _interpreters = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Runs a script and returns what it printed. Fails the test where the script does; marks it as inconclusive
@@ -32,11 +36,11 @@ internal static class PythonTools
     }
 
     /// <summary>
-    /// Checks a model file with the ONNX checker, with shape inference at its strictest: every value's shape must come
+    /// Checks model files with the ONNX checker, with shape inference at its strictest: every value's shape must come
     /// out complete but for the batch axis. Skipped where the checker is missing.
     /// </summary>
-    public static void CheckOnnx(string model) =>
-        Run(Path.Combine("Shared", "Python", "check_onnx.py"), ["onnx"], model);
+    public static void CheckOnnx(params string[] models) =>
+        Run(Path.Combine("Shared", "Python", "check_onnx.py"), ["onnx"], models);
 
     /// <summary>Runs a model file in OpenCV's DNN module. Skipped where that is missing.</summary>
     /// <param name="model">The model file, of one input.</param>
@@ -67,20 +71,25 @@ internal static class PythonTools
     private static string Find(string[] modules)
     {
         string[] imports = modules.Length > 0 ? modules : ["sys"];
-        string name = OperatingSystem.IsWindows() ? "python.exe" : "python3";
-        string? found = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, name))
-            .Where(File.Exists)
-            .FirstOrDefault(python => Start(python, ["-c", $"import {string.Join(", ", imports)}"]).ExitCode == 0);
-        if (found is null)
+        string found = _interpreters.GetOrAdd(string.Join(", ", imports), FindFirst);
+        if (found.Length == 0)
         {
-            string packages = string.Join(' ', imports.Select(module => DebianPackages[module]));
+            string packages = string.Join(' ', imports.Select(module => _debianPackages[module]));
             Assert.Inconclusive(
                 $"No python3 on the path imports {string.Join(" and ", imports)}. On Debian: apt-get install {packages}");
         }
 
-        return found!;
+        return found;
+    }
+
+    private static string FindFirst(string imports)
+    {
+        string name = OperatingSystem.IsWindows() ? "python.exe" : "python3";
+        return (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, name))
+            .Where(File.Exists)
+            .FirstOrDefault(python => Start(python, ["-c", $"import {imports}"]).ExitCode == 0, string.Empty);
     }
 
     private static (int ExitCode, string Output, string Errors) Start(string program, string[] arguments)

@@ -1,6 +1,6 @@
-"""Checks an ONNX file: check_onnx.py MODEL
+"""Checks ONNX files: check_onnx.py MODEL...
 
-Fails unless the ONNX checker accepts it and strict shape inference finds the type and the shape of every value,
+Fails unless the ONNX checker accepts them and strict shape inference finds the type and the shape of every value,
 complete but for a first axis named "batch".
 """
 
@@ -19,7 +19,7 @@ def incomplete(value):
     )
 
 
-def main(path):
+def check(path):
     model = onnx.load(path)
     onnx.checker.check_model(model, full_check=True)
     inferred = onnx.shape_inference.infer_shapes(model, check_type=True, strict_mode=True, data_prop=True).graph
@@ -27,8 +27,9 @@ def main(path):
     computed = [name for node in inferred.node for name in node.output if name]
     problems = [name for name in computed if name not in known or incomplete(known[name])]
     if problems:
-        sys.exit("no complete shape: " + ", ".join(problems))
-    print(len(computed), "values have complete shapes")
+        sys.exit(f"{path}: no complete shape: " + ", ".join(problems))
+    print(path, len(computed), "values have complete shapes")
 
 
-main(*sys.argv[1:])
+for model_path in sys.argv[1:]:
+    check(model_path)
