@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -33,6 +34,18 @@ internal sealed class FeatureClassifier : nn.Module<Tensor, Tensor>
     {
         using Tensor features = _body.forward(input);
         return _head.forward(features);
+    }
+
+    /// <summary>SHA-256 of the weights, 64 hexadecimal digits: equal for classifiers whose features can be compared.</summary>
+    public string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (TorchSharp.Modules.Parameter weights in parameters())
+        {
+            hash.AppendData(weights.bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>The features of the batches of images that a function returns, one after another.</summary>

@@ -20,7 +20,11 @@ internal sealed class ImageJudge
         _samples = options.Samples;
         _seed = options.Seed;
         _test = Statistics(test, cancellation);
+        Classifier = classifier.Fingerprint();
     }
+
+    /// <summary>The classifier's fingerprint.</summary>
+    public string Classifier { get; }
 
     /// <summary>The distance of the first images of a real set.</summary>
     public double Distance(ImageSet real, CancellationToken cancellation) =>
