@@ -6,7 +6,7 @@ namespace Dcgan.Imaging.Tests;
 [TestClass]
 public class ImageReaderBrokenFileTests
 {
-    private static readonly ImageReadOptions s_options = new();
+    private static readonly ImageReadOptions _options = new();
 
     [TestMethod]
     [DataRow("png")]
@@ -26,7 +26,7 @@ public class ImageReaderBrokenFileTests
         {
             byte[] cut = whole[..(whole.Length * percent / 100)];
             var error = Assert.ThrowsExactly<InvalidDataException>(
-                () => ImageReader.Decode(cut, "cut." + format, s_options), $"{percent}%");
+                () => ImageReader.Decode(cut, "cut." + format, _options), $"{percent}%");
             StringAssert.Contains(error.Message, "cut." + format);
         }
     }
@@ -37,7 +37,7 @@ public class ImageReaderBrokenFileTests
         byte[] png = PngWriter.Encode(TestImages.Noise(48, 48, 3));
         png[png.Length / 2] ^= 0x55;
 
-        Assert.ThrowsExactly<InvalidDataException>(() => ImageReader.Decode(png, "damaged.png", s_options));
+        Assert.ThrowsExactly<InvalidDataException>(() => ImageReader.Decode(png, "damaged.png", _options));
     }
 
     [TestMethod]
@@ -50,7 +50,7 @@ public class ImageReaderBrokenFileTests
         long before = GC.GetAllocatedBytesForCurrentThread();
 
         var error = Assert.ThrowsExactly<InvalidDataException>(
-            () => ImageReader.Decode(png, "huge.png", s_options));
+            () => ImageReader.Decode(png, "huge.png", _options));
 
         StringAssert.Contains(error.Message, "huge.png");
         Assert.IsLessThan(1_000_000, GC.GetAllocatedBytesForCurrentThread() - before);
@@ -62,7 +62,7 @@ public class ImageReaderBrokenFileTests
         using var folder = new TestFolder();
         File.WriteAllText(folder["text.png"], "This is not a picture.");
 
-        var error = Assert.ThrowsExactly<InvalidDataException>(() => ImageReader.Read(folder["text.png"], s_options));
+        var error = Assert.ThrowsExactly<InvalidDataException>(() => ImageReader.Read(folder["text.png"], _options));
 
         StringAssert.Contains(error.Message, folder["text.png"]);
     }
@@ -75,7 +75,7 @@ public class ImageReaderBrokenFileTests
             { [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10], [0xFF, 0xD8, 0xFF, 0xE0], Encoding.ASCII.GetBytes("BM") })
         {
             Assert.ThrowsExactly<InvalidDataException>(
-                () => ImageReader.Decode([.. signature, .. noise], "noise", s_options));
+                () => ImageReader.Decode([.. signature, .. noise], "noise", _options));
         }
     }
 
@@ -83,7 +83,7 @@ public class ImageReaderBrokenFileTests
     public void A_missing_file_is_named()
     {
         var error = Assert.ThrowsExactly<FileNotFoundException>(
-            () => ImageReader.Read("no-such-picture.png", s_options));
+            () => ImageReader.Read("no-such-picture.png", _options));
 
         StringAssert.Contains(error.Message, "no-such-picture.png");
     }

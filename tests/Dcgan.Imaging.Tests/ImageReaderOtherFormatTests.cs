@@ -6,14 +6,14 @@ namespace Dcgan.Imaging.Tests;
 [TestClass]
 public class ImageReaderOtherFormatTests
 {
-    private static readonly ImageReadOptions s_rgb = new();
+    private static readonly ImageReadOptions _rgb = new();
 
     [TestMethod]
     public void A_24_bit_BMP_is_read_from_its_last_row_up()
     {
         RasterImage image = TestImages.Noise(5, 3, 3);
 
-        CollectionAssert.AreEqual(image.Pixels, ImageReader.Decode(Bmp(image), "a.bmp", s_rgb).Pixels);
+        CollectionAssert.AreEqual(image.Pixels, ImageReader.Decode(Bmp(image), "a.bmp", _rgb).Pixels);
     }
 
     [TestMethod]
@@ -43,9 +43,9 @@ public class ImageReaderOtherFormatTests
     public void An_EXIF_orientation_is_applied(int orientation)
     {
         byte[] jpeg = Jpeg(TestImages.Ramps(40, 24), 95);
-        RasterImage stored = ImageReader.Decode(jpeg, "a.jpg", s_rgb);
+        RasterImage stored = ImageReader.Decode(jpeg, "a.jpg", _rgb);
 
-        RasterImage upright = ImageReader.Decode(WithOrientation(jpeg, orientation), "a.jpg", s_rgb);
+        RasterImage upright = ImageReader.Decode(WithOrientation(jpeg, orientation), "a.jpg", _rgb);
 
         int width = orientation < 5 ? 40 : 24, height = orientation < 5 ? 24 : 40;
         Assert.AreEqual((width, height), (upright.Width, upright.Height));
@@ -80,7 +80,7 @@ public class ImageReaderOtherFormatTests
         using SKData webp = bitmap.Encode(SKEncodedImageFormat.Webp, 90);
 
         var error = Assert.ThrowsExactly<InvalidDataException>(
-            () => ImageReader.Decode(webp.ToArray(), "picture.webp", s_rgb));
+            () => ImageReader.Decode(webp.ToArray(), "picture.webp", _rgb));
 
         StringAssert.Contains(error.Message, "picture.webp");
         StringAssert.Contains(error.Message, "Webp");

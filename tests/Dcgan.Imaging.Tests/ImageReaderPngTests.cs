@@ -4,9 +4,9 @@ namespace Dcgan.Imaging.Tests;
 [TestClass]
 public class ImageReaderPngTests
 {
-    private static readonly ImageReadOptions s_grey = new() { Channels = 1 };
-    private static readonly ImageReadOptions s_rgb = new() { Channels = 3, Background = new Rgb(10, 200, 90) };
-    private static readonly ImageReadOptions s_rgba = new() { Channels = 4 };
+    private static readonly ImageReadOptions _grey = new() { Channels = 1 };
+    private static readonly ImageReadOptions _rgb = new() { Channels = 3, Background = new Rgb(10, 200, 90) };
+    private static readonly ImageReadOptions _rgba = new() { Channels = 4 };
 
     [TestMethod]
     [DataRow(1)]
@@ -24,7 +24,7 @@ public class ImageReaderPngTests
             row[x * depth / 8] |= (byte)(samples[x] << (8 - depth - x * depth % 8));
         }
 
-        RasterImage image = Decode(PngBytes.Build(width, 1, depth, PngBytes.Grey, row), s_grey);
+        RasterImage image = Decode(PngBytes.Build(width, 1, depth, PngBytes.Grey, row), _grey);
 
         CollectionAssert.AreEqual(
             samples.Select(sample => (byte)(sample * 255 / (levels - 1))).ToArray(), image.Pixels);
@@ -66,12 +66,12 @@ public class ImageReaderPngTests
         byte[] transparent = PngBytes.Build(4, 1, depth, PngBytes.Palette, row, palette, [0]);
 
         CollectionAssert.AreEqual(
-            new byte[] { 255, 0, 0, 20, 40, 60, 20, 40, 60, 255, 0, 0 }, Decode(opaque, s_rgb).Pixels);
+            new byte[] { 255, 0, 0, 20, 40, 60, 20, 40, 60, 255, 0, 0 }, Decode(opaque, _rgb).Pixels);
         CollectionAssert.AreEqual(
-            new byte[] { 10, 200, 90, 20, 40, 60, 20, 40, 60, 10, 200, 90 }, Decode(transparent, s_rgb).Pixels);
+            new byte[] { 10, 200, 90, 20, 40, 60, 20, 40, 60, 10, 200, 90 }, Decode(transparent, _rgb).Pixels);
         CollectionAssert.AreEqual(
             new byte[] { 0, 0, 0, 0, 20, 40, 60, 255, 20, 40, 60, 255, 0, 0, 0, 0 },
-            Decode(transparent, s_rgba).Pixels);
+            Decode(transparent, _rgba).Pixels);
     }
 
     [TestMethod]
@@ -80,7 +80,7 @@ public class ImageReaderPngTests
         byte[] png = PngBytes.Build(3, 1, 8, PngBytes.GreyAlpha, [100, 0, 100, 255, 100, 51]);
 
         CollectionAssert.AreEqual(
-            new byte[] { 10, 200, 90, 100, 100, 100, 28, 180, 92 }, Decode(png, s_rgb).Pixels);
+            new byte[] { 10, 200, 90, 100, 100, 100, 28, 180, 92 }, Decode(png, _rgb).Pixels);
     }
 
     [TestMethod]
@@ -96,7 +96,7 @@ public class ImageReaderPngTests
         }
 
         byte[] png = PngBytes.Build(64, 64, 8, PngBytes.TruecolourAlpha, rows);
-        RasterImage over = Decode(png, s_rgb), premultiplied = Decode(png, s_rgba);
+        RasterImage over = Decode(png, _rgb), premultiplied = Decode(png, _rgba);
         int[] background = [10, 200, 90];
 
         for (int i = 0; i < 64 * 64; i++)
@@ -116,7 +116,7 @@ public class ImageReaderPngTests
     public void Grey_from_colour_is_the_luma_of_BT_601()
     {
         RasterImage colours = TestImages.Noise(32, 32, 3);
-        RasterImage grey = Decode(PngBytes.Build(32, 32, 8, PngBytes.Truecolour, colours.Pixels), s_grey);
+        RasterImage grey = Decode(PngBytes.Build(32, 32, 8, PngBytes.Truecolour, colours.Pixels), _grey);
 
         for (int i = 0; i < grey.Pixels.Length; i++)
         {
@@ -124,6 +124,16 @@ public class ImageReaderPngTests
                 + 0.114 * colours.Pixels[3 * i + 2];
             Assert.AreEqual(luma, grey.Pixels[i], 0.5 + 1e-9);
         }
+    }
+
+    [TestMethod]
+    public void Interlaced_files_are_read()
+    {
+        RasterImage image = TestImages.Noise(21, 13, 3);
+        byte[] png = PngBytes.Build(21, 13, 8, PngBytes.Truecolour, image.Pixels, interlaced: true);
+
+        CollectionAssert.AreEqual(image.Pixels, Decode(png, _rgb).Pixels);
+        Assert.ThrowsExactly<InvalidDataException>(() => Decode(png[..(png.Length * 3 / 4)], _rgb));
     }
 
     private static RasterImage Decode(byte[] png, ImageReadOptions options) =>

@@ -5,13 +5,13 @@ namespace Dcgan.Imaging.Sprites;
 /// <summary>The colours of a face, mixed from a few anchors.</summary>
 internal sealed class SpritePalette(SpriteFace face)
 {
-    private static readonly SKColor[] s_skins =
+    private static readonly SKColor[] _skins =
         [new(255, 226, 200), new(246, 200, 158), new(222, 162, 112), new(170, 110, 70), new(112, 70, 46)];
 
-    private static readonly SKColor[] s_hairs =
+    private static readonly SKColor[] _hairs =
         [new(28, 24, 34), new(84, 48, 26), new(176, 72, 24), new(240, 196, 84), new(226, 228, 236)];
 
-    private static readonly SKColor[] s_irises = [new(96, 56, 24), new(56, 140, 72), new(48, 120, 210)];
+    private static readonly SKColor[] _irises = [new(96, 56, 24), new(56, 140, 72), new(48, 120, 210)];
 
     /// <summary>Outlines, pupils and frames.</summary>
     public static SKColor Ink { get; } = new(30, 22, 34);
@@ -19,17 +19,17 @@ internal sealed class SpritePalette(SpriteFace face)
     /// <summary>The inside of the mouth.</summary>
     public static SKColor Mouth { get; } = new(150, 28, 44);
 
-    public SKColor Skin { get; } = Along(s_skins, face.SkinTone);
+    public SKColor Skin { get; } = Along(_skins, face.SkinTone);
 
-    public SKColor SkinShade { get; } = Mix(Along(s_skins, face.SkinTone), new SKColor(110, 40, 30), 0.35f);
+    public SKColor SkinShade { get; } = Mix(Along(_skins, face.SkinTone), new SKColor(110, 40, 30), 0.35f);
 
-    public SKColor Blush { get; } = Mix(Along(s_skins, face.SkinTone), new SKColor(244, 84, 96), 0.15f + 0.4f * face.Blush);
+    public SKColor Blush { get; } = Mix(Along(_skins, face.SkinTone), new SKColor(244, 84, 96), 0.15f + 0.4f * face.Blush);
 
-    public SKColor Hair { get; } = Along(s_hairs, face.HairColour);
+    public SKColor Hair { get; } = Along(_hairs, face.HairColour);
 
-    public SKColor Brow { get; } = Mix(Along(s_hairs, face.HairColour), Ink, 0.55f);
+    public SKColor Brow { get; } = Mix(Along(_hairs, face.HairColour), Ink, 0.55f);
 
-    public SKColor Iris { get; } = Along(s_irises, face.EyeColour);
+    public SKColor Iris { get; } = Along(_irises, face.EyeColour);
 
     public SKColor Background { get; } = Pastel(face.BackgroundHue);
 

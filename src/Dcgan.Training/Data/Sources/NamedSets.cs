@@ -10,7 +10,7 @@ internal static class NamedSets
     /// <summary>The folder that CIFAR-10's archive unpacks to.</summary>
     public const string CifarFolder = "cifar-10-batches-bin";
 
-    private static readonly string[] s_idxFiles = ["train-images-idx3-ubyte.gz", "train-images-idx3-ubyte"];
+    private static readonly string[] _idxFiles = ["train-images-idx3-ubyte.gz", "train-images-idx3-ubyte"];
 
     public static bool IsName(string source) => source is Mnist or FashionMnist or Cifar10;
 
@@ -31,13 +31,13 @@ internal static class NamedSets
                 continue;
             }
 
-            if (s_idxFiles.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists) is { } idx)
+            if (_idxFiles.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists) is { } idx)
             {
                 return new IdxSource(idx, name);
             }
         }
 
-        string files = name == Cifar10 ? "data_batch_1.bin to data_batch_5.bin" : s_idxFiles[0];
+        string files = name == Cifar10 ? "data_batch_1.bin to data_batch_5.bin" : _idxFiles[0];
         string places = string.Join(" or ", new[] { dataRoot is null ? null : Path.Combine(dataRoot, name), cache }
             .OfType<string>().Select(place => $"'{place}'"));
         throw new FileNotFoundException(

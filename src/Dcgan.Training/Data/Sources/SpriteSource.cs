@@ -18,7 +18,6 @@ internal sealed class SpriteSource : IImageSource
         }
 
         Count = count;
-        Attributes = new float[count, SpriteFace.AttributeNames.Count];
         _firstSeed = (ulong)seed << SeedShift;
     }
 
@@ -28,11 +27,13 @@ internal sealed class SpriteSource : IImageSource
 
     public ImageShape OwnShape => new(OwnSize, OwnSize, 3);
 
-    public float[,] Attributes { get; }
+    public float[,]? Attributes { get; private set; }
 
     public IReadOnlyList<string> AttributeNames => SpriteFace.AttributeNames;
 
-    public void Fill(ImageTensorBuilder images, ProgressCounter counter, CancellationToken cancellation) =>
+    public void Fill(ImageTensorBuilder images, ProgressCounter counter, CancellationToken cancellation)
+    {
+        float[,] labels = new float[Count, AttributeNames.Count];
         ParallelImages.For(Count, index =>
         {
             SpriteFace face = SpriteFace.FromSeed(unchecked((long)(_firstSeed + (ulong)index)));
@@ -41,9 +42,11 @@ internal sealed class SpriteSource : IImageSource
             float[] attributes = face.GetAttributes();
             for (int i = 0; i < attributes.Length; i++)
             {
-                Attributes[index, i] = attributes[i];
+                labels[index, i] = attributes[i];
             }
 
             counter.Advance();
         }, cancellation);
+        Attributes = labels;
+    }
 }

@@ -1,0 +1,179 @@
+using System.Globalization;
+
+namespace Dcgan.Onnx;
+
+/// <summary>What this product's models say of themselves in their metadata properties.</summary>
+public sealed record ModelMetadata
+{
+    /// <summary>The version of this layout, the value of <c>dcgan.format</c>.</summary>
+    public const int Format = 1;
+
+    private const string Prefix = "dcgan.";
+    private const string FormatKey = Prefix + "format";
+    private const int MaxLatentSize = 65_536;
+    private const int MaxSide = 16_384;
+
+    /// <summary>What the model is for.</summary>
+    public required ModelRole Role { get; init; }
+
+    /// <summary>Elements of a latent vector.</summary>
+    public required int LatentSize { get; init; }
+
+    /// <summary>Image channels: 1 (grey), 3 (RGB) or 4 (premultiplied RGBA).</summary>
+    public required int Channels { get; init; }
+
+    /// <summary>Image height in pixels.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Image width in pixels.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>The name of the image set; never a path.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Real images seen in training.</summary>
+    public required long ImagesSeen { get; init; }
+
+    /// <summary>The loss trained with, such as <c>non-saturating</c>.</summary>
+    public required string Loss { get; init; }
+
+    /// <summary>Which algorithm turns seeds into latents; see <see cref="Latents"/>. Default: 1.</summary>
+    public int SeedAlgorithm { get; init; } = Latents.Algorithm;
+
+    /// <summary>Area under the ROC curve of held-out real against generated images, 0 to 1; null where not measured.</summary>
+    public double? Auc { get; init; }
+
+    /// <summary>Accuracy at probability 0.5 on the same images, 0 to 1; null where not measured.</summary>
+    public double? Accuracy { get; init; }
+
+    /// <summary>Values of one image.</summary>
+    public int ImageSize => Channels * Height * Width;
+
+    /// <summary>Whether a model carries this product's metadata.</summary>
+    public static bool IsPresent(OnnxModel model) => model.Metadata.ContainsKey(FormatKey);
+
+    /// <summary>The metadata properties of a model file.</summary>
+    public IReadOnlyDictionary<string, string> ToProperties()
+    {
+        RequireName(Dataset, "this model");
+        var properties = new Dictionary<string, string>
+        {
+            [FormatKey] = Text(Format),
+            [Prefix + "role"] = RoleName(Role),
+            [Prefix + "latent_size"] = Text(LatentSize),
+            [Prefix + "channels"] = Text(Channels),
+            [Prefix + "height"] = Text(Height),
+            [Prefix + "width"] = Text(Width),
+            [Prefix + "dataset"] = Dataset,
+            [Prefix + "images_seen"] = Text(ImagesSeen),
+            [Prefix + "loss"] = Loss,
+            [Prefix + "seed_algorithm"] = Text(SeedAlgorithm),
+            ["Image.BitmapPixelFormat"] = Channels switch { 1 => "Gray8", 3 => "Rgb8", _ => "Rgba8" },
+            ["Image.ColorSpaceGamma"] = "SRGB",
+            ["Image.NominalPixelRange"] = "Normalized_1_1",
+        };
+        if (Channels == 4)
+        {
+            properties[Prefix + "alpha"] = "premultiplied";
+        }
+
+        if (Auc is double auc)
+        {
+            properties[Prefix + "auc"] = auc.ToString("0.####", CultureInfo.InvariantCulture);
+        }
+
+        if (Accuracy is double accuracy)
+        {
+            properties[Prefix + "accuracy"] = accuracy.ToString("0.####", CultureInfo.InvariantCulture);
+        }
+
+        return properties;
+    }
+
+    /// <summary>Reads a model's metadata.</summary>
+    /// <exception cref="InvalidDataException">A key is missing or has an impossible value; the message names it.</exception>
+    public static ModelMetadata Read(OnnxModel model)
+    {
+        if (!IsPresent(model))
+        {
+            throw new InvalidDataException(
+                $"'{model.Name}' has no '{FormatKey}' metadata: it was not exported by this product.");
+        }
+
+        if (Number(model, "format", 0, int.MaxValue) != Format)
+        {
+            throw new InvalidDataException(
+                $"'{model.Name}' has {FormatKey} = {model.Metadata[FormatKey]}; this version reads {Format}.");
+        }
+
+        string role = Required(model, "role");
+        var metadata = new ModelMetadata
+        {
+            Role = Enum.GetValues<ModelRole>().Cast<ModelRole?>().FirstOrDefault(known => RoleName(known!.Value) == role)
+                ?? throw Invalid(model, "role", role),
+            LatentSize = (int)Number(model, "latent_size", 1, MaxLatentSize),
+            Channels = (int)Number(model, "channels", 1, 4),
+            Height = (int)Number(model, "height", 1, MaxSide),
+            Width = (int)Number(model, "width", 1, MaxSide),
+            Dataset = Required(model, "dataset"),
+            ImagesSeen = Number(model, "images_seen", 0, long.MaxValue),
+            Loss = Required(model, "loss"),
+            SeedAlgorithm = (int)Number(model, "seed_algorithm", 0, int.MaxValue),
+            Auc = Share(model, "auc"),
+            Accuracy = Share(model, "accuracy"),
+        };
+        if (metadata.Channels == 2)
+        {
+            throw Invalid(model, "channels", "2");
+        }
+
+        RequireName(metadata.Dataset, model.Name);
+        return metadata;
+    }
+
+    private static string RoleName(ModelRole role) => role switch
+    {
+        ModelRole.Generator => "generator",
+        ModelRole.Discriminator => "discriminator",
+        _ => "features",
+    };
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Required(OnnxModel model, string key) =>
+        model.Metadata.TryGetValue(Prefix + key, out string? value)
+            ? value
+            : throw new InvalidDataException($"'{model.Name}' lacks the metadata '{Prefix}{key}'.");
+
+    private static long Number(OnnxModel model, string key, long min, long max)
+    {
+        string text = Required(model, key);
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
+            && value >= min && value <= max
+            ? value
+            : throw Invalid(model, key, text);
+    }
+
+    private static double? Share(OnnxModel model, string key)
+    {
+        if (!model.Metadata.TryGetValue(Prefix + key, out string? text))
+        {
+            return null;
+        }
+
+        return double.TryParse(text, CultureInfo.InvariantCulture, out double value) && value is >= 0 and <= 1
+            ? value
+            : throw Invalid(model, key, text);
+    }
+
+    private static void RequireName(string dataset, string model)
+    {
+        if (dataset.AsSpan().ContainsAny('/', '\\'))
+        {
+            throw new InvalidDataException($"The data set of '{model}' is '{dataset}', a path; it must be a name.");
+        }
+    }
+
+    private static InvalidDataException Invalid(OnnxModel model, string key, string value) =>
+        new($"'{model.Name}' has the impossible metadata {Prefix}{key} = '{value}'.");
+}

@@ -1,0 +1,29 @@
+namespace Dcgan.Onnx;
+
+/// <summary>The element types of tensors, numbered as in the ONNX specification.</summary>
+public enum OnnxElementType
+{
+    /// <summary>Not stated.</summary>
+    Undefined = 0,
+
+    /// <summary>32-bit floating point.</summary>
+    Float = 1,
+
+    /// <summary>Unsigned 8-bit integer.</summary>
+    UInt8 = 2,
+
+    /// <summary>Signed 32-bit integer.</summary>
+    Int32 = 6,
+
+    /// <summary>Signed 64-bit integer.</summary>
+    Int64 = 7,
+
+    /// <summary>Boolean.</summary>
+    Bool = 9,
+
+    /// <summary>64-bit floating point.</summary>
+    Double = 11,
+
+    /// <summary>Unsigned 64-bit integer.</summary>
+    UInt64 = 13,
+}

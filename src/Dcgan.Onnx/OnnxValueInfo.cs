@@ -1,0 +1,11 @@
+namespace Dcgan.Onnx;
+
+/// <summary>An input or output of a model.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">The type of its elements.</param>
+/// <param name="Shape">Its dimensions.</param>
+public sealed record OnnxValueInfo(string Name, OnnxElementType Type, IReadOnlyList<OnnxDimension> Shape)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} {Type} [{string.Join(", ", Shape)}]";
+}

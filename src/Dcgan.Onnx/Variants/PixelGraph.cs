@@ -1,0 +1,65 @@
+namespace Dcgan.Onnx.Variants;
+
+/// <summary>Images in [-1, 1] to whole levels 0 to 255, as ONNX nodes.</summary>
+internal static class PixelGraph
+{
+    private const string Prefix = "pixel/";
+
+    /// <summary>Adds round(clamp(127.5 · (x + 1), 0, 255)), halves upwards; colours of RGBA are limited to alpha.</summary>
+    /// <returns>The name of the levels, float32 in the image's shape.</returns>
+    public static string AddLevels(OnnxModelBuilder builder, string image, int channels)
+    {
+        string scale = builder.AddInitializer($"{Prefix}scale", [127.5f]);
+
+        // Half a level is added here and the fraction dropped below, since Round would take halves to even numbers.
+        string offset = builder.AddInitializer($"{Prefix}offset", [128f]);
+        string low = builder.AddInitializer($"{Prefix}low", [0f]);
+        string high = builder.AddInitializer($"{Prefix}high", [255f]);
+        string scaled = builder.AddNode("Mul", $"{Prefix}Mul", [image, scale], $"{Prefix}scaled");
+        string shifted = builder.AddNode("Add", $"{Prefix}Add", [scaled, offset], $"{Prefix}shifted");
+        string whole = builder.AddNode("Floor", $"{Prefix}Floor", [shifted], $"{Prefix}whole");
+        string levels = builder.AddNode("Clip", $"{Prefix}Clip", [whole, low, high], $"{Prefix}levels");
+        if (channels != 4)
+        {
+            return levels;
+        }
+
+        string colour = Slice(builder, levels, "colour", 0, 3);
+        string alpha = Slice(builder, levels, "alpha", 3, 4);
+        string limited = builder.AddNode("Min", $"{Prefix}Min", [colour, alpha], $"{Prefix}limited");
+        return builder.AddNode(
+            "Concat", $"{Prefix}Concat", [limited, alpha], $"{Prefix}valid", OnnxAttribute.Int("axis", 1));
+    }
+
+    /// <summary>Adds the planes alpha, red, green and blue of levels with 1, 3 or 4 channels.</summary>
+    public static void AddArgb(OnnxModelBuilder builder, string levels, string output, int channels)
+    {
+        string alpha;
+        string[] colours;
+        if (channels == 4)
+        {
+            alpha = Slice(builder, levels, "last", 3, 4);
+            colours = [Slice(builder, levels, "colours", 0, 3)];
+        }
+        else
+        {
+            // An opaque plane of the right size: one channel times 0 plus 255.
+            string first = channels == 1 ? levels : Slice(builder, levels, "red", 0, 1);
+            string zero = builder.AddInitializer($"{Prefix}zero", [0f]);
+            string opaque = builder.AddInitializer($"{Prefix}opaque", [255f]);
+            string nothing = builder.AddNode("Mul", $"{Prefix}Mul_alpha", [first, zero], $"{Prefix}nothing");
+            alpha = builder.AddNode("Add", $"{Prefix}Add_alpha", [nothing, opaque], $"{Prefix}opaque_plane");
+            colours = channels == 1 ? [levels, levels, levels] : [levels];
+        }
+
+        builder.AddNode("Concat", $"{Prefix}Concat_argb", [alpha, .. colours], output, OnnxAttribute.Int("axis", 1));
+    }
+
+    private static string Slice(OnnxModelBuilder builder, string value, string name, long from, long to)
+    {
+        string start = builder.AddInitializer($"{Prefix}{name}_start", [from], 1);
+        string end = builder.AddInitializer($"{Prefix}{name}_end", [to], 1);
+        string axis = builder.AddInitializer($"{Prefix}{name}_axis", [1L], 1);
+        return builder.AddNode("Slice", $"{Prefix}Slice_{name}", [value, start, end, axis], $"{Prefix}{name}");
+    }
+}

@@ -1,0 +1,58 @@
+using Dcgan.Training.Networks;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Dcgan.Training.Calibration;
+
+/// <summary>
+/// Re-estimates a discriminator's batch-norm statistics for evaluation. Those gathered in training average batches of
+/// real and batches of generated images that were normalised each by their own, and score badly.
+/// </summary>
+internal static class BatchNormStatistics
+{
+    /// <summary>
+    /// Sets every batch norm's mean and variance to those of its input over all batches, layer by layer, so that each
+    /// sees what the re-estimated layers before it give.
+    /// </summary>
+    /// <param name="discriminator">The network; left in evaluation mode.</param>
+    /// <param name="batches">Images [n, channels, height, width] in [-1, 1] on the network's device.</param>
+    public static void Reestimate(Discriminator discriminator, IReadOnlyList<Tensor> batches)
+    {
+        using IDisposable frozen = no_grad();
+        discriminator.eval();
+        nn.Module[] layers = [.. discriminator.Layers.named_children().Select(child => child.module)];
+        for (int i = 0; i < layers.Length; i++)
+        {
+            if (layers[i] is BatchNorm2d norm)
+            {
+                Set(norm, layers.AsSpan(0, i), batches);
+            }
+        }
+    }
+
+    private static void Set(BatchNorm2d norm, ReadOnlySpan<nn.Module> before, IReadOnlyList<Tensor> batches)
+    {
+        using IDisposable scope = NewDisposeScope();
+        Tensor sum = zeros([norm.num_features], float64);
+        Tensor squares = zeros([norm.num_features], float64);
+        double count = 0;
+        foreach (Tensor batch in batches)
+        {
+            using IDisposable batchScope = NewDisposeScope();
+            Tensor x = batch;
+            foreach (nn.Module layer in before)
+            {
+                x = ((nn.Module<Tensor, Tensor>)layer).forward(x);
+            }
+
+            Tensor values = x.to(float64);
+            sum.add_(values.sum([0L, 2L, 3L]).cpu());
+            squares.add_(values.square().sum([0L, 2L, 3L]).cpu());
+            count += x.shape[0] * x.shape[2] * x.shape[3];
+        }
+
+        Tensor mean = sum / count;
+        norm.running_mean!.copy_(mean);
+        norm.running_var!.copy_((squares / count) - mean.square());
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Dcgan.Training.Loop;
+using static TorchSharp.torch;
+
+namespace Dcgan.Training.Checkpoints;
+
+/// <summary>
+/// A training state in one safetensors file. Order of the data and random numbers need no place in it: they are
+/// functions of the seed and the step (<see cref="RandomStreams"/>).
+/// </summary>
+internal static class Checkpoint
+{
+    private const string Format = "dcgan-checkpoint-1";
+    private const string FormatKey = "format";
+    private const string StepKey = "step";
+    private const string SeedKey = "seed";
+    private const string DataKey = "data_sha256";
+
+    /// <summary>Writes the state, replacing an older file only when the new one is whole.</summary>
+    /// <exception cref="IOException">The file cannot be written; the older one is untouched.</exception>
+    public static void Save(string path, TrainingState state, TrainingPlan plan, string dataFingerprint) =>
+        Safetensors.Write(path, state.Tensors(), new Dictionary<string, string>
+        {
+            [FormatKey] = Format,
+            [StepKey] = state.Step.ToString(CultureInfo.InvariantCulture),
+            [SeedKey] = plan.Seed.ToString(CultureInfo.InvariantCulture),
+            [DataKey] = dataFingerprint,
+        });
+
+    /// <summary>Reads a state into networks of the same architecture.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="state">Networks and optimizers to fill.</param>
+    /// <param name="plan">Must have the checkpoint's seed.</param>
+    /// <param name="dataFingerprint">Must be the checkpoint's, unless null: another image set would be another run.</param>
+    /// <exception cref="InvalidDataException">The file is broken or belongs to another run; the message says how.</exception>
+    public static void Load(string path, TrainingState state, TrainingPlan plan, string? dataFingerprint)
+    {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable frozen = no_grad();
+        (Dictionary<string, Tensor> tensors, Dictionary<string, string> metadata) = Safetensors.Read(path);
+        string Text(string key) => metadata.GetValueOrDefault(key, string.Empty);
+
+        if (Text(FormatKey) != Format)
+        {
+            throw new InvalidDataException(
+                $"'{path}' is of format '{Text(FormatKey)}', not '{Format}'; resume it with the version that wrote it.");
+        }
+
+        if (!long.TryParse(Text(StepKey), CultureInfo.InvariantCulture, out long step) || step < 0
+            || Text(SeedKey) != plan.Seed.ToString(CultureInfo.InvariantCulture))
+        {
+            throw new InvalidDataException($"'{path}' does not belong to this run: its step or seed differs.");
+        }
+
+        if (dataFingerprint is not null && Text(DataKey) != dataFingerprint)
+        {
+            throw new InvalidDataException(
+                $"'{path}' was trained on other images: the image set has changed since. Restore it, or start a new run.");
+        }
+
+        Fill(path, state.Tensors(), tensors);
+        state.Step = step;
+        state.GeneratorAdam.Steps = step;
+        state.DiscriminatorAdam.Steps = step;
+    }
+
+    private static void Fill(
+        string path, IReadOnlyList<(string Name, Tensor Tensor)> targets, Dictionary<string, Tensor> sources)
+    {
+        foreach ((string name, Tensor target) in targets)
+        {
+            if (!sources.TryGetValue(name, out Tensor? source)
+                || source.dtype != target.dtype || !source.shape.AsSpan().SequenceEqual(target.shape))
+            {
+                throw new InvalidDataException(
+                    $"'{path}' holds another architecture: '{name}' is missing there or has another shape.");
+            }
+
+            target.copy_(source);
+        }
+
+        if (sources.Count != targets.Count)
+        {
+            string extra = sources.Keys.Except(targets.Select(target => target.Name)).First();
+            throw new InvalidDataException($"'{path}' holds another architecture: this one has no '{extra}'.");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Dcgan.Onnx;
+using Dcgan.Training.Calibration;
+using Dcgan.Training.Networks;
+using static TorchSharp.torch;
+
+namespace Dcgan.Training.Export;
+
+/// <summary>The largest differences between networks and their ONNX files on the same inputs, on the CPU in float32.</summary>
+/// <param name="Images">Of generated pixels in [-1, 1].</param>
+/// <param name="Probabilities">Of probabilities of being real.</param>
+/// <param name="Features">Of features, as a share of the largest one.</param>
+public sealed record ParityReport(double Images, double Probabilities, double Features)
+{
+    /// <summary>What images and probabilities may differ by.</summary>
+    public const double Tolerance = 1e-5;
+
+    /// <summary>The largest difference of images and probabilities.</summary>
+    public double Largest => Math.Max(Images, Probabilities);
+
+    /// <summary>Whether the files do what the networks do.</summary>
+    public bool Holds => Largest <= Tolerance && Features <= Tolerance;
+
+    internal static ParityReport Measure(
+        Networks.Generator generator,
+        CalibratedDiscriminator discriminator,
+        Tensor latents,
+        Tensor images,
+        string generatorPath,
+        string discriminatorPath,
+        string featuresPath)
+    {
+        using var generatorSession = GeneratorSession.Open(generatorPath, Cpu);
+        using var discriminatorSession = DiscriminatorSession.Open(discriminatorPath, Cpu);
+        using var featureSession = FeatureSession.Open(featuresPath, Cpu);
+        float[] latentValues = latents.data<float>().ToArray();
+        float[] imageValues = images.data<float>().ToArray();
+        int count = (int)images.shape[0];
+
+        float[] generated = new float[latents.shape[0] * generatorSession.ImageSize];
+        generatorSession.Generate(latentValues, generated);
+        float[] probabilities = new float[count];
+        discriminatorSession.Score(imageValues, probabilities, new float[count]);
+        float[] features = new float[count * featureSession.FeatureCount];
+        featureSession.Extract(imageValues, features);
+
+        using Tensor expectedImages = generator.forward(latents);
+        using Tensor expectedFeatures = FeatureMaps.Extract(discriminator.Network, images);
+        float[] expectedFeatureValues = expectedFeatures.data<float>().ToArray();
+        return new ParityReport(
+            LargestDifference(expectedImages.data<float>().ToArray(), generated),
+            LargestDifference(discriminator.Probabilities(images), probabilities),
+            LargestDifference(expectedFeatureValues, features)
+                / Math.Max(1, expectedFeatureValues.Max(Math.Abs)));
+    }
+
+    private static OnnxSessionOptions Cpu => new() { Device = DevicePreference.Cpu };
+
+    private static double LargestDifference(float[] expected, float[] actual) =>
+        expected.Length == actual.Length
+            ? expected.Zip(actual).Max(pair => Math.Abs((double)pair.First - pair.Second))
+            : throw new InvalidDataException(
+                $"The ONNX file gives {actual.Length} values where the network gives {expected.Length}.");
+}

@@ -1,0 +1,92 @@
+using Dcgan.Training.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Dcgan.Training.Loop;
+
+/// <summary>
+/// Real batches and latents for every step. Each is a function of the seed and the step alone, so that a resumed run
+/// sees exactly what an uninterrupted one would.
+/// </summary>
+internal sealed class TrainingBatches : IDisposable
+{
+    private readonly Tensor _images;
+    private readonly Tensor _trainable;
+    private readonly int _batch;
+    private readonly bool _flip;
+    private readonly long _seed;
+    private readonly Device _device;
+    private Tensor? _order;
+    private long _orderEpoch = -1;
+
+    /// <summary>Creates the batches over the images at the given indices.</summary>
+    /// <param name="images">All images.</param>
+    /// <param name="trainable">Indices [n] (int64) of those to train on, at least <paramref name="batch"/>.</param>
+    /// <param name="batch">Images a step.</param>
+    /// <param name="flip">Whether each image is mirrored half of the time.</param>
+    /// <param name="seed">Names order, flips and latents.</param>
+    /// <param name="device">Where the batches go.</param>
+    public TrainingBatches(ImageSet images, Tensor trainable, int batch, bool flip, long seed, Device device)
+    {
+        _images = images.Images;
+        _trainable = trainable;
+        _batch = batch;
+        _flip = flip;
+        _seed = seed;
+        _device = device;
+        StepsPerEpoch = trainable.shape[0] / batch;
+    }
+
+    /// <summary>Whole batches in an epoch; what is left over waits for another shuffle.</summary>
+    public long StepsPerEpoch { get; }
+
+    /// <summary>The real images of a step, [batch, channels, height, width] in [-1, 1].</summary>
+    public Tensor Real(long step)
+    {
+        using IDisposable scope = NewDisposeScope();
+        Tensor order = Order(step / StepsPerEpoch);
+        Tensor indices = order.narrow(0, step % StepsPerEpoch * _batch, _batch);
+        Tensor batch = Normalize(_images.index_select(0, indices).to(_device));
+        if (_flip)
+        {
+            using torch.Generator random = Random(RandomStream.Flip, step);
+            Tensor mirrored = rand([_batch, 1, 1, 1], generator: random).lt(0.5).to(_device);
+            batch = where(mirrored, batch.flip(3), batch);
+        }
+
+        return batch.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The latents of a step, [batch, <paramref name="latentSize"/>], standard normal.</summary>
+    public Tensor Latents(long step, int latentSize)
+    {
+        using torch.Generator random = Random(RandomStream.Latent, step);
+        return randn([_batch, latentSize], generator: random).to(_device);
+    }
+
+    /// <summary>Bytes 0 to 255 as floats in [-1, 1].</summary>
+    public static Tensor Normalize(Tensor pixels)
+    {
+        using IDisposable scope = NewDisposeScope();
+        return pixels.to(float32).div_(127.5).sub_(1).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _order?.Dispose();
+
+    private Tensor Order(long epoch)
+    {
+        if (_order is null || epoch != _orderEpoch)
+        {
+            _order?.Dispose();
+            using torch.Generator random = Random(RandomStream.Order, epoch);
+            using Tensor shuffled = randperm(_trainable.shape[0], generator: random);
+            _order = _trainable.index_select(0, shuffled).DetachFromDisposeScope();
+            _orderEpoch = epoch;
+        }
+
+        return _order;
+    }
+
+    private torch.Generator Random(RandomStream stream, long index) => RandomStreams.Create(_seed, stream, index);
+}

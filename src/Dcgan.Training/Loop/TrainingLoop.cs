@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using Dcgan.Training.Checkpoints;
+using Dcgan.Training.Runs;
+using static TorchSharp.torch;
+
+namespace Dcgan.Training.Loop;
+
+/// <summary>Plays the game step by step, and keeps the run folder's records on the way.</summary>
+internal sealed class TrainingLoop(
+    TrainingPlan plan, TrainingState state, TrainingBatches batches, RunFolder folder, string dataFingerprint)
+{
+    private const int LogEvery = 20;
+    private static readonly TimeSpan CheckpointEvery = TimeSpan.FromMinutes(1);
+
+    private readonly long _totalSteps = batches.StepsPerEpoch * plan.Epochs;
+    private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
+    private readonly Stopwatch _sinceLog = Stopwatch.StartNew();
+    private long _lastLoggedStep = state.Step;
+
+    /// <summary>Trains to the end of the plan.</summary>
+    /// <param name="progress">Told at every logging step.</param>
+    /// <param name="cancellation">Ends the loop between two steps, after saving a checkpoint.</param>
+    /// <returns>Whether the end was reached.</returns>
+    /// <exception cref="TrainingDivergedException">A loss is not a number any more.</exception>
+    public bool Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var game = new AdversarialStep(state.Generator, state.Discriminator, state.GeneratorAdam, state.DiscriminatorAdam);
+        state.Generator.train();
+        state.Discriminator.train();
+        if (state.Step == 0)
+        {
+            Snapshot();
+        }
+
+        while (state.Step < _totalSteps)
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                SaveCheckpoint();
+                return false;
+            }
+
+            using IDisposable scope = NewDisposeScope();
+            StepTensors step = game.Play(
+                batches.Real(state.Step),
+                batches.Latents(state.Step, plan.LatentSize),
+                LearningRates.At(plan, state.Step, _totalSteps));
+            state.Step++;
+
+            if (state.Step % LogEvery == 0 || state.Step == _totalSteps)
+            {
+                Log(step, progress);
+            }
+
+            if (Images(state.Step) / plan.SnapshotEvery > Images(state.Step - 1) / plan.SnapshotEvery
+                || state.Step == _totalSteps)
+            {
+                Snapshot();
+            }
+            else if (_sinceCheckpoint.Elapsed > CheckpointEvery)
+            {
+                SaveCheckpoint();
+            }
+        }
+
+        return true;
+    }
+
+    private long Images(long step) => step * plan.Batch;
+
+    private void Log(StepTensors step, IProgress<TrainingProgress>? progress)
+    {
+        (float lossD, float lossG, float dReal, float dFake) = step.Fetch();
+        if (!float.IsFinite(lossD) || !float.IsFinite(lossG))
+        {
+            throw new TrainingDivergedException(
+                $"Training diverged: after {Images(state.Step)} images the losses are {lossD} (D) and {lossG} (G). The "
+                + "last checkpoint is from before; start a new run with lower rates (--lr-g, --lr-d) or --preset paper.");
+        }
+
+        double speed = Images(state.Step - _lastLoggedStep) / Math.Max(_sinceLog.Elapsed.TotalSeconds, 1e-9);
+        _lastLoggedStep = state.Step;
+        _sinceLog.Restart();
+        MetricsLog.Append(
+            folder.MetricsPath, new MetricsLine(Images(state.Step), lossD, lossG, dReal, dFake, Math.Round(speed, 1)));
+        progress?.Report(new TrainingProgress(
+            (int)((state.Step - 1) / batches.StepsPerEpoch) + 1,
+            plan.Epochs,
+            Images(state.Step),
+            Images(_totalSteps),
+            speed,
+            lossD,
+            lossG,
+            dReal,
+            dFake,
+            TimeSpan.FromSeconds(Images(_totalSteps - state.Step) / speed)));
+    }
+
+    private void Snapshot()
+    {
+        SampleGrid.Write(state.Generator, state.Device, folder.SamplePath(Images(state.Step)));
+        SaveCheckpoint();
+    }
+
+    private void SaveCheckpoint()
+    {
+        Checkpoint.Save(folder.CheckpointPath, state, plan, dataFingerprint);
+        _sinceCheckpoint.Restart();
+    }
+}

@@ -1,0 +1,67 @@
+using Dcgan.Training.Networks;
+using Dcgan.Training.Optimizers;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Dcgan.Training.Loop;
+
+/// <summary>Everything that training changes: two networks, their optimizers and the number of steps taken.</summary>
+internal sealed class TrainingState : IDisposable
+{
+    /// <summary>Builds the networks with initial weights that the plan's seed names.</summary>
+    public TrainingState(TrainingPlan plan, Device device)
+    {
+        NetworkShape shape = plan.Shape();
+
+        // Weights are drawn on the CPU, so that a seed names the same ones on every device.
+        using (torch.Generator random = RandomStreams.Create(plan.Seed, RandomStream.Weights))
+        {
+            Generator = new Networks.Generator(shape, random).to(device);
+            Discriminator = new Discriminator(shape, random).to(device);
+        }
+
+        Device = device;
+        GeneratorAdam = new Adam(Generator.named_parameters());
+        DiscriminatorAdam = new Adam(Discriminator.named_parameters());
+    }
+
+    /// <summary>Where the networks live.</summary>
+    public Device Device { get; }
+
+    /// <summary>G.</summary>
+    public Networks.Generator Generator { get; }
+
+    /// <summary>D.</summary>
+    public Discriminator Discriminator { get; }
+
+    /// <summary>G's optimizer.</summary>
+    public Adam GeneratorAdam { get; }
+
+    /// <summary>D's optimizer.</summary>
+    public Adam DiscriminatorAdam { get; }
+
+    /// <summary>Steps taken.</summary>
+    public long Step { get; set; }
+
+    /// <summary>Every tensor by a unique name: weights, running statistics and optimizer moments.</summary>
+    public IReadOnlyList<(string Name, Tensor Tensor)> Tensors() =>
+    [
+        .. Named("generator", Generator),
+        .. Named("discriminator", Discriminator),
+        .. GeneratorAdam.State.Select(entry => ($"generator_adam.{entry.Name}", entry.Moment)),
+        .. DiscriminatorAdam.State.Select(entry => ($"discriminator_adam.{entry.Name}", entry.Moment)),
+    ];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Generator.Dispose();
+        Discriminator.Dispose();
+        GeneratorAdam.Dispose();
+        DiscriminatorAdam.Dispose();
+    }
+
+    private static IEnumerable<(string Name, Tensor Tensor)> Named(string prefix, nn.Module network) =>
+        network.named_parameters().Select(entry => ($"{prefix}.{entry.name}", (Tensor)entry.parameter))
+            .Concat(network.named_buffers().Select(entry => ($"{prefix}.{entry.name}", entry.buffer)));
+}

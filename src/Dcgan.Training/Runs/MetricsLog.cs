@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dcgan.Shared;
+
+namespace Dcgan.Training.Runs;
+
+/// <summary>One line of <c>metrics.jsonl</c>.</summary>
+/// <param name="Images">Images seen.</param>
+/// <param name="LossD">The discriminator's loss, both halves.</param>
+/// <param name="LossG">The generator's loss.</param>
+/// <param name="DReal">Mean D(x) over the batch, 0 to 1.</param>
+/// <param name="DFake">Mean D(G(z)) over the batch, 0 to 1, before the discriminator's step.</param>
+/// <param name="ImagesPerSecond">Speed since the line before.</param>
+public sealed record MetricsLine(
+    [property: JsonPropertyName("images")] long Images,
+    [property: JsonPropertyName("loss_d")] float LossD,
+    [property: JsonPropertyName("loss_g")] float LossG,
+    [property: JsonPropertyName("d_real")] float DReal,
+    [property: JsonPropertyName("d_fake")] float DFake,
+    [property: JsonPropertyName("images_per_second")] double ImagesPerSecond);
+
+/// <summary>Appends to <c>metrics.jsonl</c>, one JSON object a line.</summary>
+internal static class MetricsLog
+{
+    /// <summary>Appends a line.</summary>
+    public static void Append(string path, MetricsLine line) =>
+        File.AppendAllText(path, JsonSerializer.Serialize(line) + "\n");
+
+    /// <summary>Drops the lines after so many images, and a last line that a crash left unfinished.</summary>
+    public static void CutBack(string path, long images)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        string[] kept = [.. File.ReadLines(path).Where(line => ImagesOf(line) is long seen && seen <= images)];
+        AtomicFile.Write(path, stream =>
+        {
+            using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+            foreach (string line in kept)
+            {
+                writer.WriteLine(line);
+            }
+        });
+    }
+
+    private static long? ImagesOf(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<MetricsLine>(line)?.Images;
+        }
+        catch (JsonException)
+        {
+            // Only the last line can be broken: by a process that ended in the middle of writing it.
+            return null;
+        }
+    }
+}

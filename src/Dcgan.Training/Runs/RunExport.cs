@@ -1,0 +1,127 @@
+using Dcgan.Onnx;
+using Dcgan.Training.Calibration;
+using Dcgan.Training.Export;
+using Dcgan.Training.Loop;
+using Dcgan.Training.Losses;
+using Dcgan.Training.Metrics;
+using Dcgan.Training.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Dcgan.Training.Runs;
+
+/// <summary>
+/// Calibrates a run's discriminator, writes the run's networks to ONNX, and holds the files against the networks.
+/// </summary>
+internal sealed class RunExport : IDisposable
+{
+    private const int StatisticsImages = 2048;
+    private const int StatisticsBatch = 64;
+
+    private readonly Networks.Generator _generator;
+    private readonly CalibratedDiscriminator _discriminator;
+    private readonly HeldOutSplit _split;
+    private readonly TrainingPlan _plan;
+    private readonly ModelMetadata _metadata;
+
+    /// <summary>Prepares the networks of a training state for export; the state itself is left as it is.</summary>
+    public RunExport(TrainingState state, HeldOutSplit split, TrainingPlan plan, string dataName)
+    {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable frozen = no_grad();
+        _split = split;
+        _plan = plan;
+        _generator = new Networks.Generator(plan.Shape());
+        _generator.load_state_dict(state.Generator.state_dict());
+        _generator.eval();
+        _discriminator = Calibrate(state.Discriminator);
+        Quality = Measure();
+        _metadata = Describe(state, dataName);
+    }
+
+    /// <summary>How the calibrated discriminator tells held-out real images from generated ones.</summary>
+    public RealismQuality Quality { get; }
+
+    /// <summary>Writes the three files of the contract.</summary>
+    public void Write(string generatorPath, string discriminatorPath, string featuresPath)
+    {
+        GeneratorExport.Build(_generator, _metadata).Save(generatorPath);
+        DiscriminatorExport.Build(_discriminator, _metadata).Save(discriminatorPath);
+        FeaturesExport.Build(_discriminator.Network, _metadata).Save(featuresPath);
+    }
+
+    /// <summary>Runs the files and the networks on the same inputs.</summary>
+    public ParityReport Compare(string generatorPath, string discriminatorPath, string featuresPath)
+    {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable frozen = no_grad();
+        Tensor latents = Latents(count: 64, index: 2);
+        Tensor images = cat([_split.Measurement().narrow(0, 0, Math.Min(32, _plan.HeldOut / 2)), Generate(32, index: 3)]);
+        return ParityReport.Measure(
+            _generator, _discriminator, latents, images, generatorPath, discriminatorPath, featuresPath);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _generator.Dispose();
+        _discriminator.Dispose();
+    }
+
+    private CalibratedDiscriminator Calibrate(Discriminator discriminator)
+    {
+        Tensor realSample = _split.TrainingSample(StatisticsImages);
+        Tensor generatedSample = Generate((int)realSample.shape[0], index: 0);
+        List<Tensor> statistics = [];
+        for (long at = 0; at < realSample.shape[0]; at += StatisticsBatch)
+        {
+            long count = Math.Min(StatisticsBatch, realSample.shape[0] - at);
+            statistics.Add(realSample.narrow(0, at, count));
+            statistics.Add(generatedSample.narrow(0, at, count));
+        }
+
+        Tensor real = _split.Calibration();
+        return CalibratedDiscriminator.Fit(
+            discriminator.cpu(), statistics, real, Generate((int)real.shape[0], index: 1));
+    }
+
+    private RealismQuality Measure()
+    {
+        Tensor real = _split.Measurement();
+        Tensor generated = Generate((int)real.shape[0], index: 4);
+        return RealismQuality.Measure(_discriminator.Probabilities(real), _discriminator.Probabilities(generated));
+    }
+
+    private ModelMetadata Describe(TrainingState state, string dataName) => new()
+    {
+        Role = ModelRole.Generator,
+        LatentSize = _plan.LatentSize,
+        Channels = _plan.Channels,
+        Height = _plan.Height,
+        Width = _plan.Width,
+        Dataset = dataName,
+        ImagesSeen = state.Step * _plan.Batch,
+        Loss = NonSaturatingLoss.Name,
+        Auc = Quality.Auc,
+        Accuracy = Quality.Accuracy,
+    };
+
+    private Tensor Generate(int count, long index)
+    {
+        using IDisposable scope = NewDisposeScope();
+        Tensor latents = Latents(count, index);
+        var parts = new List<Tensor>();
+        for (int at = 0; at < count; at += StatisticsBatch)
+        {
+            parts.Add(_generator.forward(latents.narrow(0, at, Math.Min(StatisticsBatch, count - at))));
+        }
+
+        return cat(parts).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Latents(int count, long index)
+    {
+        using torch.Generator random = RandomStreams.Create(_plan.Seed, RandomStream.Calibration, index);
+        return randn([count, _plan.LatentSize], generator: random);
+    }
+}

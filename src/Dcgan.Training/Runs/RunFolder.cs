@@ -1,0 +1,121 @@
+using System.Globalization;
+
+namespace Dcgan.Training.Runs;
+
+/// <summary>A folder that holds one run, locked against other processes while it is open.</summary>
+public sealed class RunFolder : IDisposable
+{
+    private const string LockName = ".lock";
+    private readonly FileStream _lock;
+
+    private RunFolder(string path, FileStream gate)
+    {
+        Path = path;
+        _lock = gate;
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Options, versions and results.</summary>
+    public string RecordPath => File("run.json");
+
+    /// <summary>One JSON object a logging step.</summary>
+    public string MetricsPath => File("metrics.jsonl");
+
+    /// <summary>The training state.</summary>
+    public string CheckpointPath => File("checkpoint.safetensors");
+
+    /// <summary>Grids of the fixed seeds, named by images seen.</summary>
+    public string SamplesPath => File("samples");
+
+    /// <summary>The exported generator.</summary>
+    public string GeneratorPath => File("generator.onnx");
+
+    /// <summary>The exported discriminator.</summary>
+    public string DiscriminatorPath => File("discriminator.onnx");
+
+    /// <summary>The exported feature extractor.</summary>
+    public string FeaturesPath => File("features.onnx");
+
+    /// <summary>Makes the next numbered folder, such as <c>runs/00003-sprites</c>.</summary>
+    /// <param name="root">The folder of all runs.</param>
+    /// <param name="name">What the run is about; characters that file names lack are replaced.</param>
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    public static RunFolder CreateNext(string root, string name)
+    {
+        string suffix = new([.. name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')]);
+        Directory.CreateDirectory(root);
+        for (int number = NextNumber(root); ; number++)
+        {
+            string path = System.IO.Path.Combine(
+                root, string.Create(CultureInfo.InvariantCulture, $"{number:D5}-{suffix}"));
+
+            // Another process may take the same number in this moment; the lock file can be created only once.
+            Directory.CreateDirectory(path);
+            if (TryLock(path, FileMode.CreateNew) is FileStream gate)
+            {
+                return new RunFolder(path, gate);
+            }
+        }
+    }
+
+    /// <summary>Makes a folder of the given name for a new run.</summary>
+    /// <param name="path">A folder that does not exist or is empty.</param>
+    /// <exception cref="IOException">It holds something already, or cannot be made.</exception>
+    public static RunFolder Create(string path)
+    {
+        if (System.IO.File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
+        {
+            throw new IOException(
+                $"'{path}' exists already and is not overwritten; choose another --out, or go on with --resume {path}.");
+        }
+
+        Directory.CreateDirectory(path);
+        return new RunFolder(path, TryLock(path, FileMode.CreateNew) ?? throw Busy(path));
+    }
+
+    /// <summary>Opens the folder of an earlier run.</summary>
+    /// <param name="path">A folder with a <c>run.json</c>.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no run in it.</exception>
+    /// <exception cref="IOException">Another process uses it.</exception>
+    public static RunFolder Open(string path)
+    {
+        if (!System.IO.File.Exists(System.IO.Path.Combine(path, "run.json")))
+        {
+            throw new DirectoryNotFoundException($"'{path}' holds no run: it has no run.json.");
+        }
+
+        return new RunFolder(path, TryLock(path, FileMode.OpenOrCreate) ?? throw Busy(path));
+    }
+
+    /// <summary>The grid of the fixed seeds after so many images.</summary>
+    public string SamplePath(long images) =>
+        System.IO.Path.Combine(SamplesPath, string.Create(CultureInfo.InvariantCulture, $"{images:D9}.png"));
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+
+    private static int NextNumber(string root) => 1 + Directory.EnumerateDirectories(root)
+        .Select(folder => System.IO.Path.GetFileName(folder).Split('-')[0])
+        .Select(text => int.TryParse(text, CultureInfo.InvariantCulture, out int number) ? number : -1)
+        .DefaultIfEmpty(-1)
+        .Max();
+
+    private static FileStream? TryLock(string path, FileMode mode)
+    {
+        string file = System.IO.Path.Combine(path, LockName);
+        try
+        {
+            return new FileStream(file, mode, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (System.IO.File.Exists(file))
+        {
+            return null;
+        }
+    }
+
+    private static IOException Busy(string path) => new($"'{path}' is in use by another process; wait until it ends.");
+
+    private string File(string name) => System.IO.Path.Combine(Path, name);
+}

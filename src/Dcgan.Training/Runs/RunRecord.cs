@@ -1,0 +1,100 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dcgan.Shared;
+using Dcgan.Training.Data;
+using TorchSharp;
+
+namespace Dcgan.Training.Runs;
+
+/// <summary>What <c>run.json</c> holds: everything needed to repeat or resume a run, and what came of it.</summary>
+public sealed record RunRecord
+{
+    private const int CurrentFormat = 1;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The version of this file's layout.</summary>
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>When the run began, UTC.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>Where the images come from.</summary>
+    public required ImageSetOptions Data { get; init; }
+
+    /// <summary>The image set's name.</summary>
+    public required string DataName { get; init; }
+
+    /// <summary>Images in the set.</summary>
+    public required int DataCount { get; init; }
+
+    /// <summary>SHA-256 of the images as they were trained on.</summary>
+    public required string DataFingerprint { get; init; }
+
+    /// <summary>Every setting of the training, with the names of those that were chosen automatically.</summary>
+    public required TrainingPlan Plan { get; init; }
+
+    /// <summary>Versions and hardware.</summary>
+    public required RunEnvironment Environment { get; init; }
+
+    /// <summary>What came of it; null until the run has ended.</summary>
+    public RunResult? Result { get; init; }
+
+    /// <summary>Writes the file, whole or not at all.</summary>
+    public void Save(string path) => AtomicFile.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(this, Json));
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="InvalidDataException">It is broken or of another version; the message names it.</exception>
+    public static RunRecord Load(string path)
+    {
+        try
+        {
+            RunRecord? record = JsonSerializer.Deserialize<RunRecord>(File.ReadAllBytes(path), Json);
+            return record is { Format: CurrentFormat }
+                ? record
+                : throw new InvalidDataException(
+                    $"'{path}' is of format {record?.Format}, not {CurrentFormat}; use the version that wrote it.");
+        }
+        catch (JsonException failure)
+        {
+            throw new InvalidDataException($"'{path}' is no run record: {failure.Message}", failure);
+        }
+    }
+}
+
+/// <summary>What a run was made with.</summary>
+/// <param name="Product">This product's version.</param>
+/// <param name="TorchSharp">TorchSharp's version.</param>
+/// <param name="LibTorch">libtorch's version.</param>
+/// <param name="DotNet">The .NET runtime.</param>
+/// <param name="System">The operating system.</param>
+/// <param name="Architecture">The processor architecture.</param>
+/// <param name="Device">The device that trained.</param>
+public sealed record RunEnvironment(
+    string Product, string TorchSharp, string LibTorch, string DotNet, string System, string Architecture, string Device)
+{
+    /// <summary>Describes this process.</summary>
+    public static RunEnvironment Current(string device) => new(
+        Version(typeof(RunEnvironment)),
+        Version(typeof(torch)),
+        torch.__version__,
+        RuntimeInformation.FrameworkDescription,
+        RuntimeInformation.OSDescription,
+        RuntimeInformation.ProcessArchitecture.ToString(),
+        device);
+
+    private static string Version(Type type) => type.Assembly.GetName().Version?.ToString(3) ?? "unknown";
+}
+
+/// <summary>What came of a run.</summary>
+/// <param name="ImagesSeen">Real images shown to the discriminator.</param>
+/// <param name="LargestDifference">The largest difference between the networks and their ONNX files.</param>
+/// <param name="Auc">Area under the ROC curve of real against generated held-out images.</param>
+/// <param name="Accuracy">Share of the same images that probability 0.5 separates rightly.</param>
+public sealed record RunResult(long ImagesSeen, double LargestDifference, double Auc, double Accuracy);

@@ -1,0 +1,177 @@
+using Dcgan.Training.Checkpoints;
+using Dcgan.Training.Data;
+using Dcgan.Training.Export;
+using Dcgan.Training.Loop;
+using Dcgan.Training.Metrics;
+using Dcgan.Training.Native;
+using Dcgan.Training.Runs;
+using TorchSharp;
+
+namespace Dcgan.Training;
+
+/// <summary>
+/// Trains a DCGAN in a run folder: starts a run or goes on with one, and writes its networks to ONNX at the end.
+/// </summary>
+/// <example>
+/// <code>
+/// using ImageSet images = ImageSetLoader.Load(data, progress: null, CancellationToken.None);
+/// using RunFolder folder = RunFolder.CreateNext("runs", images.Name);
+/// using Trainer trainer = Trainer.Start(folder, data, images, new TrainingOptions());
+/// TrainingOutcome outcome = trainer.Run(progress: null, CancellationToken.None);
+/// </code>
+/// </example>
+public sealed class Trainer : IDisposable
+{
+    private readonly RunFolder _folder;
+    private readonly HeldOutSplit _split;
+    private readonly TrainingBatches _batches;
+    private readonly TrainingState _state;
+    private RunRecord _record;
+
+    private Trainer(RunFolder folder, RunRecord record, ImageSet images)
+    {
+        torch.set_num_threads(record.Plan.Threads);
+        torch.Device device = TrainingDevice.Choose(record.Plan.Device);
+        _folder = folder;
+        _record = record with { Environment = RunEnvironment.Current(device.ToString()) };
+        _split = new HeldOutSplit(images, record.Plan);
+        _batches = new TrainingBatches(
+            images, _split.Trainable, record.Plan.Batch, record.Plan.Flip, record.Plan.Seed, device);
+        _state = new TrainingState(record.Plan, device);
+    }
+
+    /// <summary>Every setting of this training.</summary>
+    public TrainingPlan Plan => _record.Plan;
+
+    /// <summary>Real images seen so far.</summary>
+    public long ImagesSeen => _state.Step * Plan.Batch;
+
+    /// <summary>Begins a run in an empty folder.</summary>
+    /// <param name="folder">The folder, already made.</param>
+    /// <param name="data">Where the images came from; recorded.</param>
+    /// <param name="images">The images; must outlive the trainer.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or there are too few images.</exception>
+    public static Trainer Start(RunFolder folder, ImageSetOptions data, ImageSet images, TrainingOptions options)
+    {
+        LibTorch.EnsureLoaded();
+        var record = new RunRecord
+        {
+            Started = DateTimeOffset.UtcNow,
+            Data = data,
+            DataName = images.Name,
+            DataCount = images.Count,
+            DataFingerprint = images.Fingerprint,
+            Plan = TrainingPlan.Create(options, images),
+            Environment = RunEnvironment.Current(options.Device),
+        };
+        var trainer = new Trainer(folder, record, images);
+        trainer._record.Save(folder.RecordPath);
+        return trainer;
+    }
+
+    /// <summary>Goes on with a run from its last checkpoint, cutting metrics and samples back to it.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="images">The same images as before; must outlive the trainer.</param>
+    /// <param name="epochs">A new number of epochs, for example to extend a finished run; null for the run's own.</param>
+    /// <exception cref="InvalidDataException">The run's files are broken, or the images have changed.</exception>
+    public static Trainer Resume(RunFolder folder, ImageSet images, int? epochs = null)
+    {
+        LibTorch.EnsureLoaded();
+        RunRecord record = RunRecord.Load(folder.RecordPath);
+        if (epochs is int more)
+        {
+            record = record with { Plan = record.Plan with { Epochs = more }, Result = null };
+        }
+
+        var trainer = new Trainer(folder, record, images);
+        try
+        {
+            trainer.Restore(images);
+            trainer._record.Save(folder.RecordPath);
+            return trainer;
+        }
+        catch
+        {
+            trainer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Trains to the end, then exports, calibrates and verifies.</summary>
+    /// <param name="progress">Told at every logging step.</param>
+    /// <param name="cancellation">Ends training between two steps, after saving a checkpoint.</param>
+    /// <returns>What came of it, or null where it was cancelled.</returns>
+    /// <exception cref="TrainingDivergedException">A loss is not a number any more.</exception>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public TrainingOutcome? Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var loop = new TrainingLoop(Plan, _state, _batches, _folder, _record.DataFingerprint);
+        if (!loop.Run(progress, cancellation))
+        {
+            return null;
+        }
+
+        TrainingOutcome outcome = Export(_folder.GeneratorPath, _folder.DiscriminatorPath, _folder.FeaturesPath);
+        _record = _record with
+        {
+            Result = new RunResult(ImagesSeen, outcome.Parity.Largest, outcome.Quality.Auc, outcome.Quality.Accuracy),
+        };
+        _record.Save(_folder.RecordPath);
+        return outcome;
+    }
+
+    /// <summary>Writes the networks as they are now to ONNX, and holds the files against them.</summary>
+    /// <param name="generatorPath">Where the generator goes.</param>
+    /// <param name="discriminatorPath">Where the discriminator goes.</param>
+    /// <param name="featuresPath">Where the feature extractor goes.</param>
+    public TrainingOutcome Export(string generatorPath, string discriminatorPath, string featuresPath)
+    {
+        using RunExport export = PrepareExport();
+        export.Write(generatorPath, discriminatorPath, featuresPath);
+        return new TrainingOutcome(
+            export.Compare(generatorPath, discriminatorPath, featuresPath), export.Quality);
+    }
+
+    /// <summary>Holds the run's ONNX files against its networks.</summary>
+    /// <exception cref="FileNotFoundException">The run has no ONNX files yet.</exception>
+    public TrainingOutcome Verify()
+    {
+        using RunExport export = PrepareExport();
+        return new TrainingOutcome(
+            export.Compare(_folder.GeneratorPath, _folder.DiscriminatorPath, _folder.FeaturesPath), export.Quality);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _state.Dispose();
+        _batches.Dispose();
+        _split.Dispose();
+    }
+
+    private RunExport PrepareExport() => new(_state, _split, Plan, _record.DataName);
+
+    private void Restore(ImageSet images)
+    {
+        if (File.Exists(_folder.CheckpointPath))
+        {
+            Checkpoint.Load(_folder.CheckpointPath, _state, Plan, images.Fingerprint);
+        }
+
+        if (ImagesSeen > _batches.StepsPerEpoch * Plan.Batch * Plan.Epochs)
+        {
+            throw new ArgumentException(
+                $"'{_folder.Path}' has seen {ImagesSeen} images already, more than {Plan.Epochs} epochs; ask for more.");
+        }
+
+        MetricsLog.CutBack(_folder.MetricsPath, ImagesSeen);
+        foreach (string sample in Directory.Exists(_folder.SamplesPath) ? Directory.GetFiles(_folder.SamplesPath) : [])
+        {
+            if (string.CompareOrdinal(sample, _folder.SamplePath(ImagesSeen)) > 0)
+            {
+                File.Delete(sample);
+            }
+        }
+    }
+}

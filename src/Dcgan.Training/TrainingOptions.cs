@@ -1,0 +1,50 @@
+namespace Dcgan.Training;
+
+/// <summary>What a user asks of a training; what is left null is chosen from the data, and recorded.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>
+    /// <c>default</c> (rates and schedule that learn fast) or <c>paper</c> (those of Radford, Metz and Chintala 2015:
+    /// both rates 2e-4, constant). Default: <c>default</c>.
+    /// </summary>
+    public string Preset { get; init; } = TrainingPlan.DefaultPreset;
+
+    /// <summary>Passes over the training images, at least 1. Default: as many as show about 300,000 images, 5 to 200.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>Images a step, 2 to 4096. Default: 64.</summary>
+    public int Batch { get; init; } = 64;
+
+    /// <summary>Elements of a latent vector, 1 to 4096. Default: 100.</summary>
+    public int LatentSize { get; init; } = 100;
+
+    /// <summary>Feature maps of the layer nearest the image, 1 to 1024. Default: 64; 32 for sprites.</summary>
+    public int? FeatureMaps { get; init; }
+
+    /// <summary>Names every random choice of the run. Default: 0.</summary>
+    public long Seed { get; init; }
+
+    /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>. Default: <c>auto</c>.</summary>
+    public string Device { get; init; } = "auto";
+
+    /// <summary>Whether each image is mirrored half of the time it is shown. Default: false.</summary>
+    public bool Flip { get; init; }
+
+    /// <summary>Adam's rate for the generator, above 0. Default: the preset's.</summary>
+    public double? GeneratorRate { get; init; }
+
+    /// <summary>Adam's rate for the discriminator, above 0. Default: the preset's.</summary>
+    public double? DiscriminatorRate { get; init; }
+
+    /// <summary>
+    /// The share of training, 0 to 1, after which both rates fall linearly to zero; 1 keeps them constant. Default: the
+    /// preset's.
+    /// </summary>
+    public double? DecayFrom { get; init; }
+
+    /// <summary>Processor threads for the arithmetic, at least 1. Default: one a core.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Images between two sample grids, each with a checkpoint. Default: a twentieth of the training.</summary>
+    public long? SnapshotEvery { get; init; }
+}

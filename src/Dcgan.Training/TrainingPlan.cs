@@ -1,0 +1,152 @@
+using Dcgan.Training.Networks;
+
+namespace Dcgan.Training;
+
+/// <summary>Every setting of a training, with nothing left to choose.</summary>
+public sealed record TrainingPlan
+{
+    internal const string DefaultPreset = "default";
+    internal const string PaperPreset = "paper";
+    private const int ImagesByDefault = 300_000;
+    private const int MaxHeldOut = 4_000;
+
+    /// <summary>The preset that the rates come from.</summary>
+    public required string Preset { get; init; }
+
+    /// <summary>Passes over the training images.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Images a step.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Elements of a latent vector.</summary>
+    public required int LatentSize { get; init; }
+
+    /// <summary>Feature maps of the layer nearest the image.</summary>
+    public required int FeatureMaps { get; init; }
+
+    /// <summary>Names every random choice of the run.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>The device asked for.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Whether images are mirrored half of the time.</summary>
+    public required bool Flip { get; init; }
+
+    /// <summary>Adam's initial rate for the generator.</summary>
+    public required double GeneratorRate { get; init; }
+
+    /// <summary>Adam's initial rate for the discriminator.</summary>
+    public required double DiscriminatorRate { get; init; }
+
+    /// <summary>The share of training after which both rates fall linearly to zero; 1 keeps them constant.</summary>
+    public required double DecayFrom { get; init; }
+
+    /// <summary>Processor threads for the arithmetic; the weights depend on it in their last digits.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Images between two sample grids.</summary>
+    public required long SnapshotEvery { get; init; }
+
+    /// <summary>Image channels.</summary>
+    public required int Channels { get; init; }
+
+    /// <summary>Image height in pixels.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Image width in pixels.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Images kept out of training, to calibrate the discriminator on and to measure it with.</summary>
+    public required int HeldOut { get; init; }
+
+    /// <summary>The names of the settings that were chosen and not asked for.</summary>
+    public required IReadOnlyList<string> ChosenAutomatically { get; init; }
+
+    /// <summary>What the networks are built from.</summary>
+    internal NetworkShape Shape() => new(Channels, Height, Width, LatentSize, FeatureMaps);
+
+    /// <summary>Completes what a user asked for.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="images">The image set to train on.</param>
+    /// <exception cref="ArgumentException">A value is out of range, or there are too few images.</exception>
+    public static TrainingPlan Create(TrainingOptions options, Data.ImageSet images)
+    {
+        Check(options);
+        bool paper = options.Preset == PaperPreset;
+        int heldOut = Math.Min(MaxHeldOut, images.Count / 10);
+        int trainable = images.Count - heldOut;
+        if (trainable < options.Batch || heldOut < 2)
+        {
+            throw new ArgumentException(
+                $"The image set '{images.Name}' has {images.Count} images, {heldOut} of which are kept out of training; "
+                + $"too few for a batch of {options.Batch}. Give more images, or a smaller --batch.");
+        }
+
+        int epochs = options.Epochs ?? Math.Clamp((ImagesByDefault + trainable - 1) / trainable, 5, 200);
+        long total = trainable / options.Batch * (long)options.Batch * epochs;
+        var plan = new TrainingPlan
+        {
+            Preset = options.Preset,
+            Epochs = epochs,
+            Batch = options.Batch,
+            LatentSize = options.LatentSize,
+            FeatureMaps = options.FeatureMaps ?? (images.Name == "sprites" ? 32 : 64),
+            Seed = options.Seed,
+            Device = options.Device,
+            Flip = options.Flip,
+            GeneratorRate = options.GeneratorRate ?? (paper ? 2e-4 : 1e-3),
+            DiscriminatorRate = options.DiscriminatorRate ?? (paper ? 2e-4 : 5e-4),
+            DecayFrom = options.DecayFrom ?? (paper ? 1 : 0.5),
+            Threads = options.Threads ?? Environment.ProcessorCount,
+            SnapshotEvery = options.SnapshotEvery ?? Math.Max(options.Batch, total / 20),
+            Channels = images.Channels,
+            Height = images.Height,
+            Width = images.Width,
+            HeldOut = heldOut,
+            ChosenAutomatically = Chosen(options),
+        };
+
+        // Sizes are refused here, before anything is built or written.
+        _ = plan.Shape();
+        return plan;
+    }
+
+    private static void Check(TrainingOptions options)
+    {
+        Require(options.Preset is DefaultPreset or PaperPreset, "preset", options.Preset, "'default' or 'paper'");
+        Require(options.Epochs is null or >= 1, "epochs", options.Epochs, "1 or more");
+        Require(options.Batch is >= 2 and <= 4096, "batch", options.Batch, "2 to 4096");
+        Require(options.GeneratorRate is null or (> 0 and <= 1), "generator rate", options.GeneratorRate, "above 0, at most 1");
+        Require(
+            options.DiscriminatorRate is null or (> 0 and <= 1),
+            "discriminator rate", options.DiscriminatorRate, "above 0, at most 1");
+        Require(options.DecayFrom is null or (>= 0 and <= 1), "decay start", options.DecayFrom, "0 to 1");
+        Require(options.Threads is null or (>= 1 and <= 1024), "number of threads", options.Threads, "1 to 1024");
+        Require(options.SnapshotEvery is null or >= 1, "snapshot interval", options.SnapshotEvery, "1 image or more");
+    }
+
+    private static void Require(bool holds, string what, object? value, string range)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"The {what} is {value}; use {range}.");
+        }
+    }
+
+    private static List<string> Chosen(TrainingOptions options)
+    {
+        (string Name, bool Asked)[] settings =
+        [
+            ("epochs", options.Epochs is not null),
+            ("featureMaps", options.FeatureMaps is not null),
+            ("generatorRate", options.GeneratorRate is not null),
+            ("discriminatorRate", options.DiscriminatorRate is not null),
+            ("decayFrom", options.DecayFrom is not null),
+            ("threads", options.Threads is not null),
+            ("snapshotEvery", options.SnapshotEvery is not null),
+        ];
+        return [.. settings.Where(setting => !setting.Asked).Select(setting => setting.Name)];
+    }
+}

@@ -1,0 +1,24 @@
+namespace Dcgan.Training;
+
+/// <summary>How a training stands.</summary>
+/// <param name="Epoch">The epoch in progress, from 1.</param>
+/// <param name="Epochs">Epochs in all.</param>
+/// <param name="Images">Real images seen.</param>
+/// <param name="TotalImages">Real images in all.</param>
+/// <param name="ImagesPerSecond">Current speed.</param>
+/// <param name="LossD">The discriminator's loss.</param>
+/// <param name="LossG">The generator's loss.</param>
+/// <param name="DReal">Mean D(x), 0 to 1.</param>
+/// <param name="DFake">Mean D(G(z)), 0 to 1.</param>
+/// <param name="Remaining">Time left at this speed.</param>
+public sealed record TrainingProgress(
+    int Epoch,
+    int Epochs,
+    long Images,
+    long TotalImages,
+    double ImagesPerSecond,
+    float LossD,
+    float LossG,
+    float DReal,
+    float DFake,
+    TimeSpan Remaining);
