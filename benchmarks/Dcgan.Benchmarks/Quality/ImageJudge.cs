@@ -1,4 +1,5 @@
 using Dcgan.Benchmarks.Reference;
+using Dcgan.Onnx;
 using Dcgan.Training.Data;
 using Dcgan.Training.Metrics;
 using static TorchSharp.torch;
@@ -10,7 +11,7 @@ internal sealed class ImageJudge
 {
     private readonly FeatureClassifier _classifier;
     private readonly int _samples;
-    private readonly int _seed;
+    private readonly (int Channels, int Height, int Width) _shape;
     private readonly FeatureStatistics _test;
 
     public ImageJudge(
@@ -18,25 +19,56 @@ internal sealed class ImageJudge
     {
         _classifier = classifier;
         _samples = options.Samples;
-        _seed = options.Seed;
+        _shape = (test.Channels, test.Height, test.Width);
         _test = Statistics(test, cancellation);
-        Classifier = classifier.Fingerprint();
+        Judgement = new Judgement(options.Samples, Latents.Algorithm, classifier.Fingerprint());
     }
 
-    /// <summary>The classifier's fingerprint.</summary>
-    public string Classifier { get; }
+    /// <summary>How distances are measured.</summary>
+    public Judgement Judgement { get; }
 
     /// <summary>The distance of the first images of a real set.</summary>
     public double Distance(ImageSet real, CancellationToken cancellation) =>
         FrechetDistance.Between(Statistics(real, cancellation), _test);
 
-    /// <summary>The distance of what a generator makes of latents [N, 100, 1, 1], the same ones for every generator.</summary>
-    public double Distance(Func<Tensor, Tensor> generate, CancellationToken cancellation)
+    /// <summary>
+    /// The distance of what a generator makes of latents [N, 100, 1, 1]: those of the seeds from 0, as for every generator.
+    /// </summary>
+    public double Distance(Func<Tensor, Tensor> generate, CancellationToken cancellation) => Distance(
+        (start, count) => generate(
+            tensor(LatentsOf(start, count, ReferenceNetworks.LatentSize), [count, ReferenceNetworks.LatentSize, 1, 1])),
+        cancellation);
+
+    /// <summary>The distance of a generator's images.</summary>
+    /// <exception cref="InvalidDataException">It makes images of another shape than the test images.</exception>
+    public double Distance(GeneratorSession generator, CancellationToken cancellation)
     {
-        using var scope = NewDisposeScope();
-        using var random = new Generator((ulong)_seed + 1);
-        Tensor latents = randn(_samples, ReferenceNetworks.LatentSize, 1, 1, generator: random);
-        return Distance((start, count) => generate(latents.narrow(0, start, count)), cancellation);
+        if ((generator.Channels, generator.Height, generator.Width) != (_shape.Channels, _shape.Height, _shape.Width))
+        {
+            throw new InvalidDataException(
+                $"A generator of {generator.Width}×{generator.Height}×{generator.Channels} images cannot be compared "
+                + $"with images of {_shape.Width}×{_shape.Height}×{_shape.Channels}.");
+        }
+
+        return Distance((start, count) => Generate(generator, start, count), cancellation);
+    }
+
+    private static Tensor Generate(GeneratorSession generator, int start, int count)
+    {
+        float[] images = new float[count * generator.ImageSize];
+        generator.Generate(LatentsOf(start, count, generator.LatentSize), images);
+        return tensor(images, [count, generator.Channels, generator.Height, generator.Width]);
+    }
+
+    private static float[] LatentsOf(int firstSeed, int count, int size)
+    {
+        float[] latents = new float[count * size];
+        for (int i = 0; i < count; i++)
+        {
+            Latents.Fill(firstSeed + i, latents.AsSpan(i * size, size));
+        }
+
+        return latents;
     }
 
     private double Distance(Func<int, int, Tensor> images, CancellationToken cancellation) =>

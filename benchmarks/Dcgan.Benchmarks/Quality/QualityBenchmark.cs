@@ -1,4 +1,6 @@
+using System.Text;
 using Dcgan.Benchmarks.Reference;
+using Dcgan.Onnx;
 using Dcgan.Shared;
 using Dcgan.Training.Data;
 using Dcgan.Training.Native;
@@ -29,16 +31,27 @@ internal static class QualityBenchmark
                 table.Add(figure);
             }
 
+            foreach ((string name, string file) in options.Generators)
+            {
+                using GeneratorSession generator = GeneratorSession.Open(file, CpuSession(options));
+                double distance = judge.Distance(generator, cancellation);
+                table.AddGenerator(name, distance);
+                Progress.Report($"{name}: Fréchet distance {distance:F2}");
+            }
+
             string text = table.ToString();
             Console.Out.Write(text);
-            if (options.TableFile is { } file)
+            if (options.TableFile is { } tableFile)
             {
-                AtomicFile.WriteAllBytes(file, System.Text.Encoding.UTF8.GetBytes(text));
+                AtomicFile.WriteAllBytes(tableFile, Encoding.UTF8.GetBytes(text));
             }
         }
 
         return 0;
     }
+
+    private static OnnxSessionOptions CpuSession(QualityOptions options) =>
+        new() { Device = DevicePreference.Cpu, Threads = options.Threads };
 
     private static ImageSet Load(QualityOptions options, string file, CancellationToken cancellation)
     {

@@ -57,14 +57,9 @@ internal sealed class ReferenceTraining
         ReferenceFigure figure = JsonSerializer.Deserialize<ReferenceFigure>(File.ReadAllText(file))
             ?? throw new InvalidDataException($"'{file}' holds no figure; remove the folder and run again.");
         loop.Load(Folder(epoch));
-        if (figure.Samples != _options.Samples || figure.Classifier != _judge.Classifier)
+        if (figure.Judgement != _judge.Judgement)
         {
-            figure = figure with
-            {
-                FrechetDistance = Judge(loop, cancellation),
-                Samples = _options.Samples,
-                Classifier = _judge.Classifier,
-            };
+            figure = figure with { FrechetDistance = Judge(loop, cancellation), Judgement = _judge.Judgement };
             WriteFigure(Folder(epoch), figure);
         }
 
@@ -85,7 +80,7 @@ internal sealed class ReferenceTraining
         double wall = clock.Elapsed.TotalSeconds;
         double processor = (Environment.CpuUsage.TotalTime - processorStart).TotalSeconds;
         var figure = new ReferenceFigure(
-            epoch, seen / wall, seen / processor, Judge(loop, cancellation), _options.Samples, _judge.Classifier);
+            epoch, seen / wall, seen / processor, Judge(loop, cancellation), _judge.Judgement);
 
         // Renamed into place whole: a later run takes what lies there for finished.
         string unfinished = $"{Folder(epoch)}.{Environment.ProcessId}.tmp";
