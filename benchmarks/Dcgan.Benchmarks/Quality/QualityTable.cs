@@ -35,7 +35,7 @@ internal sealed class QualityTable
     public void AddGenerator(string name, double distance) => Line($"| {name} | {distance:F2} | | |");
 
     public void Add(ReferenceFigure figure) => Line(
-        $"| plain loop, {figure.Epoch} epochs | {figure.FrechetDistance:F2} | {figure.ImagesPerSecond:F0} "
+        $"| plain loop, {figure.Epoch} {(figure.Epoch == 1 ? "epoch" : "epochs")} | {figure.FrechetDistance:F2} | {figure.ImagesPerSecond:F0} "
         + $"| {figure.ImagesPerProcessorSecond:F0} |");
 
     public override string ToString() => _text.ToString();

@@ -14,7 +14,7 @@ internal sealed class ReferenceTraining
 {
     private const string FigureFile = "figure.json";
 
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions _json = new() { WriteIndented = true };
 
     private readonly QualityOptions _options;
     private readonly ImageJudge _judge;
@@ -99,7 +99,7 @@ internal sealed class ReferenceTraining
 
     private static void WriteFigure(string folder, ReferenceFigure figure) =>
         AtomicFile.WriteAllBytes(
-            Path.Combine(folder, FigureFile), JsonSerializer.SerializeToUtf8Bytes(figure, s_json));
+            Path.Combine(folder, FigureFile), JsonSerializer.SerializeToUtf8Bytes(figure, _json));
 
     private string Folder(int epoch) => Path.Combine(_options.ResultsFolder, $"reference-epoch-{epoch}");
 }
