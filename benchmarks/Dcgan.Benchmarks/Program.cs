@@ -1,1 +1,16 @@
-return 0;
+using System.CommandLine;
+using Dcgan.Benchmarks;
+using Dcgan.Benchmarks.Quality;
+using Dcgan.Training.Native;
+
+var root = new RootCommand("Measures the product against plain references.") { QualityCommand.Create() };
+try
+{
+    return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception failure) when (failure is IOException or InvalidDataException or ArgumentException or LibTorchException
+    or OperationCanceledException)
+{
+    Progress.Report(failure.Message);
+    return 1;
+}

@@ -18,12 +18,20 @@ internal sealed record ElfVersionNeed(string Library, string Version, bool IsWea
 internal static class ElfVersionNeeds
 {
     private const uint TypeRela = 4;
+    private const uint TypeRel = 9;
     private const uint TypeVersionNeeds = 0x6ffffffe;
     private const uint TypeVersionIndices = 0x6fffffff;
     private const int SectionHeaderSize = 64;
     private const int EntrySize = 16;
     private const int RelaSize = 24;
+    private const int RelSize = 16;
     private const ushort WeakFlag = 2;
+
+    /// <summary>The other bit of a version index only says that the symbol is hidden.</summary>
+    private const ushort IndexMask = 0x7fff;
+
+    /// <summary>Names here are file names and symbol versions; longer ones would only make damaged files costly.</summary>
+    private const int LongestName = 255;
 
     /// <summary>Lists every needed version.</summary>
     /// <param name="file">The whole library.</param>
@@ -45,23 +53,25 @@ internal static class ElfVersionNeeds
         HashSet<ushort> used = UsedVersionIndices(file, sections);
         ReadOnlySpan<byte> strings = Slice(file, sections[needs.Link].Offset, sections[needs.Link].Size);
         var result = new List<ElfVersionNeed>();
+        int entries = 0;
         ulong library = needs.Offset;
         for (uint i = 0; i < needs.Info; i++)
         {
+            RefuseEndless(++entries, file.Length);
             ReadOnlySpan<byte> head = Slice(file, library, EntrySize);
             string libraryName = ReadString(strings, U32(head, 4));
             ulong version = library + U32(head, 8);
             for (int k = 0; k < U16(head, 2); k++)
             {
+                RefuseEndless(++entries, file.Length);
                 ReadOnlySpan<byte> entry = Slice(file, version, EntrySize);
                 result.Add(new ElfVersionNeed(
                     libraryName,
                     ReadString(strings, U32(entry, 8)),
                     IsWeak: (U16(entry, 4) & WeakFlag) != 0,
-                    IsUsed: used.Contains(U16(entry, 6)),
+                    IsUsed: used.Contains((ushort)(U16(entry, 6) & IndexMask)),
                     FlagsOffset: checked((int)version + 4)));
                 version += U32(entry, 12);
-                RefuseEndless(result.Count, file.Length);
             }
 
             library += U32(head, 12);
@@ -118,20 +128,34 @@ internal static class ElfVersionNeeds
     {
         var used = new HashSet<ushort>();
         Section indices = Array.Find(sections, section => section.Type == TypeVersionIndices);
+        if (indices.Type != TypeVersionIndices)
+        {
+            throw Malformed("it needs versions but does not say which symbols have them");
+        }
+
         ReadOnlySpan<byte> versions = Slice(file, indices.Offset, indices.Size);
+        long bytes = 0;
         foreach (Section section in sections)
         {
+            int size = section.Type switch { TypeRela => RelaSize, TypeRel => RelSize, _ => 0 };
+
             // Relocations of another symbol table than the versioned one say nothing about versions.
-            if (section.Type != TypeRela || section.Link != indices.Link)
+            if (size == 0 || section.Link != indices.Link)
             {
                 continue;
             }
 
             ReadOnlySpan<byte> relocations = Slice(file, section.Offset, section.Size);
-            for (int at = 0; at + RelaSize <= relocations.Length; at += RelaSize)
+            bytes += relocations.Length;
+            if (bytes > file.Length)
+            {
+                throw Malformed("its relocations overlap");
+            }
+
+            for (int at = 0; at + size <= relocations.Length; at += size)
             {
                 uint symbol = (uint)(U64(relocations, at + 8) >> 32);
-                used.Add(U16(Slice(versions, 2UL * symbol, 2), 0));
+                used.Add((ushort)(U16(Slice(versions, 2UL * symbol, 2), 0) & IndexMask));
             }
         }
 
@@ -141,7 +165,7 @@ internal static class ElfVersionNeeds
     private static string ReadString(ReadOnlySpan<byte> table, uint offset)
     {
         ReadOnlySpan<byte> rest = Slice(table, offset, (ulong)Math.Max(0, table.Length - (long)offset));
-        int end = rest.IndexOf((byte)0);
+        int end = rest[..Math.Min(rest.Length, LongestName + 1)].IndexOf((byte)0);
         return end >= 0 ? Encoding.UTF8.GetString(rest[..end]) : throw Malformed("a name does not end");
     }
 

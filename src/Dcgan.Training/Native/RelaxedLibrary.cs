@@ -38,7 +38,29 @@ internal static class RelaxedLibrary
         }
 
         byte[] relaxed = ElfVersionNeeds.WithWeak(bytes, need);
-        return NativeLibrary.TryLoad(CachedCopy(relaxed, CacheFolder()), out _);
+        return NativeLibrary.TryLoad(WritableCopy(relaxed, CacheFolder()), out _);
+    }
+
+    /// <summary>
+    /// A file that holds exactly <paramref name="relaxed"/>: in <paramref name="cacheFolder"/>, or for this run in a
+    /// folder of its own where that one is null or cannot be written, as in containers and services.
+    /// </summary>
+    /// <exception cref="IOException">Neither can be written.</exception>
+    internal static string WritableCopy(byte[] relaxed, string? cacheFolder)
+    {
+        if (cacheFolder is null)
+        {
+            return OneRunCopy(relaxed);
+        }
+
+        try
+        {
+            return CachedCopy(relaxed, cacheFolder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return OneRunCopy(relaxed);
+        }
     }
 
     /// <summary>The path of a file in <paramref name="cacheFolder"/> that holds exactly <paramref name="relaxed"/>.</summary>
@@ -56,6 +78,10 @@ internal static class RelaxedLibrary
         return path;
     }
 
+    /// <summary>A copy in a new folder that only this user can write.</summary>
+    private static string OneRunCopy(byte[] relaxed) =>
+        CachedCopy(relaxed, Directory.CreateTempSubdirectory("dcgan-native-").FullName);
+
     private static bool LacksVersion(string path)
     {
         try
@@ -69,14 +95,10 @@ internal static class RelaxedLibrary
         }
     }
 
-    private static string CacheFolder()
+    private static string? CacheFolder()
     {
         string user = Environment.GetFolderPath(
             Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-
-        // A service without a home has no cache; a folder that only this user can write serves it, for this run.
-        return user.Length > 0
-            ? Path.Combine(user, "dcgan", "native")
-            : Directory.CreateTempSubdirectory("dcgan-native-").FullName;
+        return user.Length > 0 ? Path.Combine(user, "dcgan", "native") : null;
     }
 }

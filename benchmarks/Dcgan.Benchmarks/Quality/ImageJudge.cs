@@ -1,0 +1,91 @@
+using Dcgan.Benchmarks.Reference;
+using Dcgan.Onnx;
+using Dcgan.Training.Data;
+using Dcgan.Training.Metrics;
+using static TorchSharp.torch;
+
+namespace Dcgan.Benchmarks.Quality;
+
+/// <summary>Measures how far images are from the test images, in a classifier's features.</summary>
+internal sealed class ImageJudge
+{
+    private readonly FeatureClassifier _classifier;
+    private readonly int _samples;
+    private readonly (int Channels, int Height, int Width) _shape;
+    private readonly FeatureStatistics _test;
+
+    public ImageJudge(
+        FeatureClassifier classifier, ImageSet test, QualityOptions options, CancellationToken cancellation)
+    {
+        _classifier = classifier;
+        _samples = options.Samples;
+        _shape = (test.Channels, test.Height, test.Width);
+        _test = Statistics(test, cancellation);
+        Judgement = new Judgement(options.Samples, Latents.Algorithm, classifier.Fingerprint());
+    }
+
+    /// <summary>How distances are measured.</summary>
+    public Judgement Judgement { get; }
+
+    /// <summary>The distance of the first images of a real set.</summary>
+    public double Distance(ImageSet real, CancellationToken cancellation) =>
+        FrechetDistance.Between(Statistics(real, cancellation), _test);
+
+    /// <summary>
+    /// The distance of what a generator makes of latents [N, 100, 1, 1]: those of the seeds from 0, as for every generator.
+    /// </summary>
+    public double Distance(Func<Tensor, Tensor> generate, CancellationToken cancellation) => Distance(
+        (start, count) => generate(
+            tensor(LatentsOf(start, count, ReferenceNetworks.LatentSize), [count, ReferenceNetworks.LatentSize, 1, 1])),
+        cancellation);
+
+    /// <summary>The distance of a generator's images.</summary>
+    /// <exception cref="InvalidDataException">It makes images of another shape than the test images.</exception>
+    public double Distance(GeneratorSession generator, CancellationToken cancellation)
+    {
+        if ((generator.Channels, generator.Height, generator.Width) != (_shape.Channels, _shape.Height, _shape.Width))
+        {
+            throw new InvalidDataException(
+                $"A generator of {generator.Width}×{generator.Height}×{generator.Channels} images cannot be compared "
+                + $"with images of {_shape.Width}×{_shape.Height}×{_shape.Channels}.");
+        }
+
+        return Distance((start, count) => Generate(generator, start, count), cancellation);
+    }
+
+    private static Tensor Generate(GeneratorSession generator, int start, int count)
+    {
+        float[] images = new float[count * generator.ImageSize];
+        generator.Generate(LatentsOf(start, count, generator.LatentSize), images);
+        return tensor(images, [count, generator.Channels, generator.Height, generator.Width]);
+    }
+
+    private static float[] LatentsOf(int firstSeed, int count, int size)
+    {
+        float[] latents = new float[count * size];
+        for (int i = 0; i < count; i++)
+        {
+            Latents.Fill(firstSeed + i, latents.AsSpan(i * size, size));
+        }
+
+        return latents;
+    }
+
+    private double Distance(Func<int, int, Tensor> images, CancellationToken cancellation) =>
+        FrechetDistance.Between(
+            FeatureStatistics.Of(_classifier.Features(_samples, images, cancellation), FeatureClassifier.FeatureCount),
+            _test);
+
+    private FeatureStatistics Statistics(ImageSet set, CancellationToken cancellation)
+    {
+        if (set.Count < _samples)
+        {
+            throw new InvalidDataException(
+                $"The set '{set.Name}' has {set.Count} images, fewer than the {_samples} samples asked for.");
+        }
+
+        float[] features = _classifier.Features(
+            _samples, (start, count) => Pixels.Normalize(set.Images.narrow(0, start, count)), cancellation);
+        return FeatureStatistics.Of(features, FeatureClassifier.FeatureCount);
+    }
+}
