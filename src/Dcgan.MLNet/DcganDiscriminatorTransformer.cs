@@ -28,11 +28,10 @@ public sealed class DcganDiscriminatorTransformer : DcganTransformer
     /// <summary>What the model says about itself: its sizes, and what it was trained on.</summary>
     public ModelMetadata Metadata => _model.Metadata;
 
-    /// <inheritdoc/>
-    public override void Dispose() => _session.Dispose();
+    private protected override void CloseNetwork() => _session.Dispose();
 
     private protected override IBatchComputation CreateComputation(DataViewSchema inputSchema) =>
-        new DiscriminatorComputation(_session, _options, _model.Metadata, inputSchema, CountRun);
+        new DiscriminatorComputation(_session, _options, _model.Metadata, inputSchema, BeginRun);
 
     private protected override TransformerChain<ITransformer> CreateStockChain() =>
         StockDiscriminator.Create(_model, _options, _inputType);

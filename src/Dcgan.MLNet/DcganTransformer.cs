@@ -18,6 +18,7 @@ namespace Dcgan.MLNet;
 public abstract class DcganTransformer : ITransformer, IDisposable
 {
     private long _networkRuns;
+    private volatile bool _disposed;
 
     private protected DcganTransformer()
     {
@@ -61,15 +62,34 @@ public abstract class DcganTransformer : ITransformer, IDisposable
         ((ICanSaveModel)stock).Save(ctx);
     }
 
-    /// <summary>Releases the network.</summary>
-    public abstract void Dispose();
+    /// <summary>
+    /// Releases the network. Data views made of the transformer can no longer compute anything. (An ML.NET
+    /// <c>PredictionEngine</c> disposes its transformer, unless its options say otherwise.)
+    /// </summary>
+    public void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            CloseNetwork();
+            GC.SuppressFinalize(this);
+        }
+    }
+
+    private protected abstract void CloseNetwork();
 
     private protected abstract IBatchComputation CreateComputation(DataViewSchema inputSchema);
 
     /// <summary>ML.NET's own components that compute the same columns.</summary>
     private protected abstract TransformerChain<ITransformer> CreateStockChain();
 
-    private protected void CountRun() => Interlocked.Increment(ref _networkRuns);
+    /// <summary>Called before each run of the network.</summary>
+    /// <exception cref="ObjectDisposedException">The network is closed.</exception>
+    private protected void BeginRun()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Interlocked.Increment(ref _networkRuns);
+    }
 
     private BoundSchema Bind(DataViewSchema inputSchema) => new(CreateComputation(inputSchema));
 }

@@ -76,6 +76,18 @@ public sealed class RowMapperTests
         });
     }
 
+    [TestMethod]
+    public void A_disposed_transformer_says_so()
+    {
+        IDataView source = _mlContext.Data.LoadFromEnumerable(SeedRow.Range(3));
+        DcganGeneratorTransformer generator = Generator().Fit(source);
+        IDataView generated = generator.Transform(source);
+        _mlContext.Model.CreatePredictionEngine<SeedRow, ValuesRow>(generator).Dispose();
+
+        Assert.ThrowsExactly<ObjectDisposedException>(() => generated.GetColumn<float[]>("Values").ToArray());
+        generator.Dispose();
+    }
+
     private DcganGenerator Generator() => new(_mlContext, new DcganGenerator.Options
     {
         ModelBytes = SmallModels.Generator(3).ToBytes(),

@@ -17,7 +17,7 @@ internal sealed class DiscriminatorBatch(
 
     public void Compute(int count)
     {
-        computation.CountRun();
+        computation.BeginRun();
         session.Score(
             _images.AsSpan(0, count * session.ImageSize), _probabilities.AsSpan(0, count), _logits.AsSpan(0, count));
     }

@@ -13,7 +13,7 @@ internal sealed class DiscriminatorComputation(
     DcganDiscriminator.Options options,
     ModelMetadata discriminator,
     DataViewSchema inputSchema,
-    Action countRun)
+    Action beginRun)
     : IBatchComputation
 {
     private readonly DataViewSchema.Column _input = DiscriminatorColumns.FindInput(options, discriminator, inputSchema);
@@ -22,7 +22,7 @@ internal sealed class DiscriminatorComputation(
 
     public IReadOnlyList<DataViewSchema.DetachedColumn> Outputs { get; } = BinaryScoreColumns.For(inputSchema);
 
-    public Action CountRun => countRun;
+    public Action BeginRun => beginRun;
 
     public int BatchSize => options.BatchSize;
 

@@ -18,7 +18,7 @@ internal abstract class GeneratorBatch(GeneratorComputation computation, Generat
 
     public void Compute(int count)
     {
-        computation.CountRun();
+        computation.BeginRun();
         Generate(count, _images.AsSpan(0, count * session.ImageSize));
     }
 

@@ -12,7 +12,7 @@ internal sealed class GeneratorComputation(
     DcganGenerator.Options options,
     ModelMetadata generator,
     DataViewSchema inputSchema,
-    Action countRun)
+    Action beginRun)
     : IBatchComputation
 {
     private readonly DataViewSchema.Column _input = GeneratorColumns.FindInput(options, generator, inputSchema);
@@ -21,7 +21,7 @@ internal sealed class GeneratorComputation(
 
     public IReadOnlyList<DataViewSchema.DetachedColumn> Outputs { get; } = GeneratorColumns.Of(options, generator);
 
-    public Action CountRun => countRun;
+    public Action BeginRun => beginRun;
 
     public int BatchSize => options.BatchSize;
 
