@@ -1,5 +1,4 @@
 using System.Reflection;
-using Dcgan.MLNet;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.ML;
