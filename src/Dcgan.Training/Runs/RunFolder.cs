@@ -65,14 +65,20 @@ public sealed class RunFolder : IDisposable
     /// <exception cref="IOException">It holds something already, or cannot be made.</exception>
     public static RunFolder Create(string path)
     {
-        if (System.IO.File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
-        {
-            throw new IOException(
-                $"'{path}' exists already and is not overwritten; choose another --out, or go on with --resume {path}.");
-        }
-
+        CheckFree(path);
         Directory.CreateDirectory(path);
-        return new RunFolder(path, TryLock(path, FileMode.CreateNew) ?? throw Busy(path));
+        FileStream gate = TryLock(path, FileMode.OpenOrCreate) ?? throw Busy(path);
+        try
+        {
+            // A run of another process may have come and gone since.
+            CheckFree(path);
+            return new RunFolder(path, gate);
+        }
+        catch
+        {
+            gate.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens the folder of an earlier run.</summary>
@@ -107,6 +113,23 @@ public sealed class RunFolder : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
+
+    // A lock file alone is what a run leaves that could not even write its record.
+    private static void CheckFree(string path)
+    {
+        if (System.IO.File.Exists(System.IO.Path.Combine(path, "run.json")))
+        {
+            throw new IOException(
+                $"'{path}' holds a run already, which is not overwritten; choose another --out, or go on with --resume {path}.");
+        }
+
+        if (System.IO.File.Exists(path)
+            || (Directory.Exists(path)
+                && Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != LockName)))
+        {
+            throw new IOException($"'{path}' exists already and is not overwritten; choose another --out.");
+        }
+    }
 
     private static int NextNumber(string root) => 1 + Directory.EnumerateDirectories(root)
         .Select(folder => System.IO.Path.GetFileName(folder).Split('-')[0])
