@@ -33,6 +33,9 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         ["info"] = ["dcgan info generator.onnx"],
     };
 
+    /// <summary>Help needs no required options.</summary>
+    public override bool ClearsParseErrors => true;
+
     /// <summary>Puts the examples into the help of a command line.</summary>
     public static void Install(RootCommand root)
     {

@@ -38,12 +38,19 @@ internal static class TrainCommand
             return Train(folder, trainer, cancellation);
         }
 
+        string? path = options.Out(parsed);
+        if (path is not null)
+        {
+            // Before images are loaded for minutes.
+            RunFolder.CheckFree(path);
+        }
+
         ImageSetOptions data = options.Data(parsed);
         using (ImageSet images = RunImages.Load(data, cancellation))
         {
             // Whatever is wrong with the options shows before a folder is made for them.
             TrainingPlan.Create(training, images);
-            using RunFolder folder = options.Out(parsed) is string path
+            using RunFolder folder = path is not null
                 ? RunFolder.Create(path)
                 : RunFolder.CreateNext("runs", images.Name);
             using Trainer trainer = Trainer.Start(folder, data, images, training);

@@ -81,6 +81,26 @@ public sealed class RunFolder : IDisposable
         }
     }
 
+    /// <summary>Checks that a new run may be made in a folder; makes nothing.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="IOException">It holds something already.</exception>
+    public static void CheckFree(string path)
+    {
+        if (System.IO.File.Exists(System.IO.Path.Combine(path, "run.json")))
+        {
+            throw new IOException(
+                $"'{path}' holds a run already, which is not overwritten; choose another --out, or go on with --resume {path}.");
+        }
+
+        if (System.IO.File.Exists(path)
+            // A lock file alone is what a run leaves that could not even write its record.
+            || (Directory.Exists(path)
+                && Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != LockName)))
+        {
+            throw new IOException($"'{path}' exists already and is not overwritten; choose another --out.");
+        }
+    }
+
     /// <summary>Opens the folder of an earlier run.</summary>
     /// <param name="path">A folder with a <c>run.json</c>.</param>
     /// <exception cref="DirectoryNotFoundException">There is no run in it.</exception>
@@ -111,25 +131,17 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _lock.Dispose();
-
-    // A lock file alone is what a run leaves that could not even write its record.
-    private static void CheckFree(string path)
+    /// <summary>Drops the unfinished files of a process that was killed while it wrote them.</summary>
+    internal void DropUnfinished()
     {
-        if (System.IO.File.Exists(System.IO.Path.Combine(path, "run.json")))
+        foreach (string unfinished in Directory.GetFiles(Path, ".*.tmp", SearchOption.AllDirectories))
         {
-            throw new IOException(
-                $"'{path}' holds a run already, which is not overwritten; choose another --out, or go on with --resume {path}.");
-        }
-
-        if (System.IO.File.Exists(path)
-            || (Directory.Exists(path)
-                && Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != LockName)))
-        {
-            throw new IOException($"'{path}' exists already and is not overwritten; choose another --out.");
+            System.IO.File.Delete(unfinished);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
 
     private static int NextNumber(string root) => 1 + Directory.EnumerateDirectories(root)
         .Select(folder => System.IO.Path.GetFileName(folder).Split('-')[0])
