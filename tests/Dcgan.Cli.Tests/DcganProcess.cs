@@ -44,7 +44,7 @@ internal sealed class DcganProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private static readonly string Program = Path.Combine(
+    public static string Program { get; } = Path.Combine(
         Repository.Root, "src", "Dcgan.Cli",
         Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Dcgan.Cli.Tests"), AppContext.BaseDirectory),
         "dcgan.dll");
