@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Dcgan.Cli.Arguments;
 using Dcgan.Cli.Commands;
 using Dcgan.Cli.Console;
 
@@ -21,8 +22,7 @@ internal static class CommandLine
             Recursive = true,
         };
         var root = new RootCommand(
-            "Trains deep convolutional GANs and runs them: images in, a generator and a discriminator as ONNX files out. "
-            + "Try 'dcgan train' for faces in a few minutes.")
+            "Trains deep convolutional GANs and runs them: images in, a generator and a discriminator as ONNX files out.")
         {
             TrainCommand.Create(),
             GenerateCommand.Create(),
@@ -32,6 +32,7 @@ internal static class CommandLine
             InfoCommand.Create(),
         };
         root.Options.Add(verbose);
+        HelpWithExamples.Install(root);
 
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -89,6 +89,7 @@ public sealed class Trainer : IDisposable
         Trainer trainer = Restore(folder, record, images);
         MetricsLog.CutBack(folder.MetricsPath, trainer.ImagesSeen);
         folder.CutBackSamples(trainer.ImagesSeen);
+        folder.DropUnfinished();
         trainer._record.Save(folder.RecordPath);
         return trainer;
     }

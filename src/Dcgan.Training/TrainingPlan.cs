@@ -1,3 +1,4 @@
+using Dcgan.Training.Loop;
 using Dcgan.Training.Networks;
 
 namespace Dcgan.Training;
@@ -113,16 +114,20 @@ public sealed record TrainingPlan
             ChosenAutomatically = Chosen(options),
         };
 
-        // Sizes are refused here, before anything is built or written.
+        // Sizes and missing devices are refused here, before anything is built or written.
         _ = plan.Shape();
+        TrainingDevice.Choose(plan.Device);
         return plan;
     }
 
-    private static void Check(TrainingOptions options)
+    /// <summary>Checks what can be checked before there are images.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
+    public static void Check(TrainingOptions options)
     {
         Require(options.Preset is DefaultPreset or PaperPreset, "preset", options.Preset, "'default' or 'paper'");
-        Require(options.Epochs is null or >= 1, "epochs", options.Epochs, "1 or more");
-        Require(options.Batch is >= 2 and <= 4096, "batch", options.Batch, "2 to 4096");
+        Require(options.Epochs is null or >= 1, "number of epochs", options.Epochs, "1 or more");
+        Require(options.Batch is >= 2 and <= 4096, "batch size", options.Batch, "2 to 4096");
         Require(options.GeneratorRate is null or (> 0 and <= 1), "generator rate", options.GeneratorRate, "above 0, at most 1");
         Require(
             options.DiscriminatorRate is null or (> 0 and <= 1),
@@ -130,6 +135,8 @@ public sealed record TrainingPlan
         Require(options.DecayFrom is null or (>= 0 and <= 1), "decay start", options.DecayFrom, "0 to 1");
         Require(options.Threads is null or (>= 1 and <= 1024), "number of threads", options.Threads, "1 to 1024");
         Require(options.SnapshotEvery is null or >= 1, "snapshot interval", options.SnapshotEvery, "1 image or more");
+        Require(options.LatentSize is >= 1 and <= 4096, "latent size", options.LatentSize, "1 to 4096");
+        Require(options.FeatureMaps is null or (>= 1 and <= 1024), "width", options.FeatureMaps, "1 to 1024 feature maps");
     }
 
     private static void Require(bool holds, string what, object? value, string range)

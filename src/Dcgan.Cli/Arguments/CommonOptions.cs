@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Dcgan.Imaging;
 using Dcgan.Onnx;
 
@@ -18,26 +19,31 @@ internal static class CommonOptions
     /// <summary>Where an ONNX model runs.</summary>
     public static Option<DevicePreference> OnnxDevice() => new("--device")
     {
-        Description = "Where to run: auto, cpu, cuda or cuda:N. [default: auto]",
+        Description = "Where to run: auto (CUDA where there is a device), cpu, cuda or cuda:N. [default: auto]",
         HelpName = "DEVICE",
-        CustomParser = result =>
-        {
-            try
-            {
-                return DevicePreference.Parse(result.Tokens.Single().Value);
-            }
-            catch (ArgumentException wrong)
-            {
-                result.AddError(wrong.Message);
-                return default;
-            }
-        },
+        CustomParser = result => DeviceName(result) is string name ? DevicePreference.Parse(name) : default,
     };
+
+    /// <summary>Reads the name of a device, or reports what is wrong with it.</summary>
+    public static string? DeviceName(ArgumentResult result)
+    {
+        string name = result.Tokens.Single().Value;
+        try
+        {
+            DevicePreference.Parse(name);
+            return name;
+        }
+        catch (ArgumentException wrong)
+        {
+            result.AddError(wrong.Message);
+            return null;
+        }
+    }
 
     /// <summary>What shows through transparent pixels.</summary>
     public static Option<Rgb> Background() => new("--background")
     {
-        Description = "Colour behind transparent pixels, where alpha is not kept: #rrggbb. [default: #ffffff]",
+        Description = "Colour behind transparent pixels, where alpha is not kept: #rrggbb.",
         HelpName = "COLOUR",
         DefaultValueFactory = _ => Rgb.White,
         CustomParser = result =>

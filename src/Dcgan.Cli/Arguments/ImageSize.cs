@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Dcgan.Training.Networks;
 
 namespace Dcgan.Cli.Arguments;
 
@@ -15,7 +16,16 @@ internal readonly record struct ImageSize(int Width, int Height)
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int width)
             && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int height))
         {
-            return new ImageSize(width, height);
+            try
+            {
+                ImageGeometry.Of(height, width);
+                return new ImageSize(width, height);
+            }
+            catch (ArgumentException wrong)
+            {
+                result.AddError(wrong.Message);
+                return null;
+            }
         }
 
         result.AddError($"The size is '{text}'; use one number, such as 64, or width x height, such as 96x64.");

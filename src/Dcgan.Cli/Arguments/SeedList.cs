@@ -23,7 +23,7 @@ internal static class SeedList
                 || !long.TryParse(last, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long to)
                 || to < from)
             {
-                result.AddError($"The seeds are '{text}'; use numbers and ranges, such as 0-63 or 1,5,9-12.");
+                result.AddError($"The seeds are '{text}'; use numbers and rising ranges, such as 0-63 or 1,5,9-12.");
                 return [];
             }
 

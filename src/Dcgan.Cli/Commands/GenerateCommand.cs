@@ -12,6 +12,8 @@ internal static class GenerateCommand
     private const int Batch = 64;
     private const int MaxGrid = 4096;
 
+    private static readonly long[] DefaultSeeds = [.. Enumerable.Range(0, 64).Select(seed => (long)seed)];
+
     public static Command Create()
     {
         var model = new Option<string>("--model")
@@ -20,14 +22,14 @@ internal static class GenerateCommand
         };
         var seeds = new Option<long[]>("--seeds")
         {
-            Description = "Which pictures: 0-63 or 1,5,9-12.",
+            Description = "Which pictures: numbers and ranges, such as 0-63 or 1,5,9-12; negative ones too. [default: 0-63]",
             HelpName = "SEEDS",
-            DefaultValueFactory = _ => [.. Enumerable.Range(0, 64).Select(seed => (long)seed)],
+            Arity = ArgumentArity.ExactlyOne,
             CustomParser = SeedList.Parse,
         };
         var output = new Option<string>("--out")
         {
-            Description = "A PNG file for one grid, or a folder (with a slash at the end) for a PNG a seed.",
+            Description = "A PNG file for one grid, or a folder (with a slash at the end) for one PNG file per seed.",
             HelpName = "FILE.png|DIR/",
             Required = true,
         };
@@ -40,7 +42,7 @@ internal static class GenerateCommand
         {
             Generate(
                 parsed.GetValue(model)!,
-                parsed.GetValue(seeds)!,
+                parsed.GetValue(seeds) is { Length: > 0 } asked ? asked : DefaultSeeds,
                 parsed.GetValue(output)!,
                 new OnnxSessionOptions { Device = parsed.GetValue(device), Log = System.Console.Error.WriteLine },
                 cancellation);

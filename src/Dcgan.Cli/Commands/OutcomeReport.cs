@@ -17,8 +17,8 @@ internal static class OutcomeReport
             ("network against ONNX", $"largest difference {Number(parity.Largest)} "
                 + $"(images {Number(parity.Images)}, probabilities {Number(parity.Probabilities)}, "
                 + $"features {Number(parity.Features)} of the largest)"),
-            ("discriminator", $"AUC {outcome.Quality.Auc:F3}, accuracy {outcome.Quality.Accuracy:P1} at 0.5 "
-                + $"({outcome.Quality.BestAccuracy:P1} at the best threshold), held-out real against generated"));
+            ("discriminator", $"AUC {outcome.Quality.Auc:F3}, accuracy {Percent(outcome.Quality.Accuracy)} at 0.5 "
+                + $"({Percent(outcome.Quality.BestAccuracy)} at the best threshold), held-out real against generated"));
         if (!parity.Holds)
         {
             System.Console.Error.WriteLine(
@@ -27,6 +27,8 @@ internal static class OutcomeReport
     }
 
     public static int ExitCode(TrainingOutcome outcome) => outcome.Parity.Holds ? 0 : Differs;
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F1}%");
 
     private static string Number(double value) => value.ToString("0.0e-0", CultureInfo.InvariantCulture);
 }

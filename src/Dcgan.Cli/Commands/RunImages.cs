@@ -10,7 +10,10 @@ internal static class RunImages
     {
         ImageSet images = ProgressDisplay.Run<LoadProgress, ImageSet>(
             "loading images",
-            progress => ($"{progress.What}  {progress.Done}/{progress.Total} images", (double)progress.Done / progress.Total),
+            progress => new ProgressReport(
+                $"{progress.What}  {progress.Done}/{progress.Total} images",
+                string.Empty,
+                (double)progress.Done / progress.Total),
             progress => ImageSetLoader.Load(options, progress, cancellation));
         System.Console.Error.WriteLine(
             $"{images.Name}: {images.Count} images of {images.Width}x{images.Height}x{images.Channels}");

@@ -76,9 +76,14 @@ internal static class ScoreCommand
 
     private static IEnumerable<string> Files(string path)
     {
-        if (!Directory.Exists(path))
+        if (File.Exists(path))
         {
             return [path];
+        }
+
+        if (!Directory.Exists(path))
+        {
+            throw new FileNotFoundException($"There is no file or folder '{path}' to score.", path);
         }
 
         string[] files = [.. Directory

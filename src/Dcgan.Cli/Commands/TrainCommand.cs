@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Dcgan.Cli.Console;
 using Dcgan.Training;
 using Dcgan.Training.Data;
@@ -27,6 +28,7 @@ internal static class TrainCommand
     private static int Run(TrainOptions options, ParseResult parsed, CancellationToken cancellation)
     {
         string? resumed = options.Resume(parsed);
+        TrainingOptions training = options.Training(parsed);
         LibTorch.EnsureLoaded(options.LibTorch(parsed));
         if (resumed is not null)
         {
@@ -36,13 +38,19 @@ internal static class TrainCommand
             return Train(folder, trainer, cancellation);
         }
 
+        string? path = options.Out(parsed);
+        if (path is not null)
+        {
+            // Before images are loaded for minutes.
+            RunFolder.CheckFree(path);
+        }
+
         ImageSetOptions data = options.Data(parsed);
         using (ImageSet images = RunImages.Load(data, cancellation))
         {
             // Whatever is wrong with the options shows before a folder is made for them.
-            TrainingOptions training = options.Training(parsed);
             TrainingPlan.Create(training, images);
-            using RunFolder folder = options.Out(parsed) is string path
+            using RunFolder folder = path is not null
                 ? RunFolder.Create(path)
                 : RunFolder.CreateNext("runs", images.Name);
             using Trainer trainer = Trainer.Start(folder, data, images, training);
@@ -54,8 +62,8 @@ internal static class TrainCommand
     {
         TrainingPlan plan = trainer.Plan;
         System.Console.Error.WriteLine(
-            $"{folder.Path}: {plan.Width}x{plan.Height}x{plan.Channels}, {plan.Epochs} epochs, batch {plan.Batch}, "
-            + $"width {plan.FeatureMaps}, seed {plan.Seed}, {plan.Threads} threads, on {trainer.Device}");
+            $"{folder.Path}: {plan.Width}x{plan.Height}x{plan.Channels}, epochs {plan.Epochs}, batch {plan.Batch}, "
+            + $"width {plan.FeatureMaps}, seed {plan.Seed}, threads {plan.Threads}, on {trainer.Device}");
         TrainingOutcome? outcome = ProgressDisplay.Run<TrainingProgress, TrainingOutcome?>(
             "training", Describe, progress => trainer.Run(progress, cancellation));
         if (outcome is null)
@@ -74,9 +82,12 @@ internal static class TrainCommand
         return OutcomeReport.ExitCode(outcome);
     }
 
-    private static (string Line, double Share) Describe(TrainingProgress progress) => (
-        $"epoch {progress.Epoch}/{progress.Epochs}  {progress.Images}/{progress.TotalImages} images  "
-        + $"{progress.ImagesPerSecond:F0} images/s  loss D {progress.LossD:F3} G {progress.LossG:F3}  "
-        + $"D(x) {progress.DReal:F2}  D(G(z)) {progress.DFake:F2}  {progress.Remaining:h\\:mm\\:ss} left",
+    private static ProgressReport Describe(TrainingProgress progress) => new(
+        $"epoch {progress.Epoch}/{progress.Epochs}  {progress.ImagesPerSecond:F0} images/s  {Left(progress.Remaining)} left  "
+        + $"loss D {progress.LossD:F2} G {progress.LossG:F2}",
+        $"D(x) {progress.DReal:F2}  D(G(z)) {progress.DFake:F2}  {progress.Images}/{progress.TotalImages} images",
         (double)progress.Images / progress.TotalImages);
+
+    private static string Left(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time:mm\\:ss}");
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Dcgan.Cli.Arguments;
 using Dcgan.Imaging;
 using Dcgan.Training;
@@ -34,6 +35,8 @@ internal sealed class TrainOptions
     {
         Description = "1 (grey), 3 (RGB) or 4 (RGBA). [default: 1 for IDX files, 3 for the rest]",
         HelpName = "N",
+        CustomParser = Number.Parse<int>,
+        Validators = { CheckChannels },
     };
 
     private readonly Option<Rgb> _background = CommonOptions.Background();
@@ -49,13 +52,15 @@ internal sealed class TrainOptions
     {
         Description = "Passes over the images. [default: chosen from their number]",
         HelpName = "N",
+        CustomParser = Number.Parse<int>,
     };
 
     private readonly Option<int> _batch = new("--batch")
     {
-        Description = "Images a step.",
+        Description = "Images per step.",
         HelpName = "N",
         DefaultValueFactory = _ => 64,
+        CustomParser = result => Number.Parse<int>(result) ?? 0,
     };
 
     private readonly Option<int> _latent = new("--latent")
@@ -63,11 +68,12 @@ internal sealed class TrainOptions
         Description = "Elements of a latent vector.",
         HelpName = "N",
         DefaultValueFactory = _ => 100,
+        CustomParser = result => Number.Parse<int>(result) ?? 0,
     };
 
     private readonly Option<int?> _width = new("--width")
     {
-        Description = "Feature maps of the layer nearest the image. [default: 64; 32 for sprites]",
+        Description = "Feature maps of the layer nearest the image: more learn more, and slower. [default: 64; 32 for sprites]",
         HelpName = "N",
     };
 
@@ -76,13 +82,15 @@ internal sealed class TrainOptions
         Description = "Names every random choice: the same command gives the same weights.",
         HelpName = "N",
         DefaultValueFactory = _ => 0,
+        CustomParser = result => Number.Parse<long>(result) ?? 0,
     };
 
     private readonly Option<string> _device = new("--device")
     {
-        Description = "Where to train: auto, cpu, cuda or cuda:N.",
+        Description = "Where to train: auto (CUDA where there is a device), cpu, cuda or cuda:N.",
         HelpName = "DEVICE",
         DefaultValueFactory = _ => "auto",
+        CustomParser = CommonOptions.DeviceName,
     };
 
     private readonly Option<bool> _flip = new("--flip") { Description = "Mirror images half of the time." };
@@ -91,30 +99,34 @@ internal sealed class TrainOptions
     {
         Description = "Learning rate of the generator. [default: the preset's]",
         HelpName = "RATE",
+        CustomParser = Number.Parse<double>,
     };
 
     private readonly Option<double?> _discriminatorRate = new("--lr-d")
     {
         Description = "Learning rate of the discriminator. [default: the preset's]",
         HelpName = "RATE",
+        CustomParser = Number.Parse<double>,
     };
 
     private readonly Option<double?> _decayFrom = new("--decay-from")
     {
-        Description = "The share of training after which both rates fall to zero; 1 for constant rates. [default: the preset's]",
+        Description = "The share of training (0 to 1) after which both rates fall to zero; 1 for constant rates. [default: the preset's]",
         HelpName = "SHARE",
     };
 
     private readonly Option<int?> _threads = new("--threads")
     {
-        Description = "Processor threads. [default: one a core]",
+        Description = "Processor threads. [default: one per core]",
         HelpName = "N",
+        CustomParser = Number.Parse<int>,
     };
 
     private readonly Option<long?> _snapshotEvery = new("--snapshot-every")
     {
         Description = "Images between two sample grids. [default: a twentieth of the training]",
         HelpName = "IMAGES",
+        CustomParser = Number.Parse<long>,
     };
 
     private readonly Option<string?> _out = new("--out")
@@ -130,6 +142,14 @@ internal sealed class TrainOptions
     };
 
     private readonly Option<string?> _libTorch = CommonOptions.LibTorch();
+
+    private static void CheckChannels(OptionResult result)
+    {
+        if (result.Tokens is [{ Value: not ("1" or "3" or "4") }])
+        {
+            result.AddError($"--channels is '{result.Tokens[0].Value}'; use 1 (grey), 3 (RGB) or 4 (RGBA).");
+        }
+    }
 
     private Option[] All =>
     [
@@ -161,7 +181,9 @@ internal sealed class TrainOptions
                 $"{clash.Name} cannot stand beside --resume: a resumed run keeps its options, all but --epochs.");
     }
 
-    public string? Out(ParseResult parsed) => parsed.GetValue(_out);
+    public string? Out(ParseResult parsed) => parsed.GetValue(_out) is not ""
+        ? parsed.GetValue(_out)
+        : throw new UsageException("--out is empty; name a folder, or leave it out for the next free runs/00000-NAME.");
 
     public int? Epochs(ParseResult parsed) => parsed.GetValue(_epochs);
 
@@ -177,7 +199,22 @@ internal sealed class TrainOptions
         Background = parsed.GetValue(_background),
     };
 
-    public TrainingOptions Training(ParseResult parsed) => new()
+    /// <exception cref="UsageException">A value is out of range.</exception>
+    public TrainingOptions Training(ParseResult parsed)
+    {
+        TrainingOptions options = Options(parsed);
+        try
+        {
+            TrainingPlan.Check(options);
+            return options;
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
+    }
+
+    private TrainingOptions Options(ParseResult parsed) => new()
     {
         Preset = parsed.GetValue(_preset)!,
         Epochs = parsed.GetValue(_epochs),

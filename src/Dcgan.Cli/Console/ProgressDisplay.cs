@@ -8,16 +8,18 @@ namespace Dcgan.Cli.Console;
 /// </summary>
 internal static class ProgressDisplay
 {
-    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(5);
+    private const int NarrowestBar = 10;
+    private const int WidestBar = 40;
+    private const int Percentage = 6;
 
     /// <summary>Runs work that reports how far it is.</summary>
     /// <typeparam name="TProgress">What it reports.</typeparam>
     /// <typeparam name="TResult">What it gives.</typeparam>
     /// <param name="what">Its name while nothing has been reported.</param>
-    /// <param name="describe">A report as a line, and the share done, 0 to 1.</param>
+    /// <param name="describe">A report in words.</param>
     /// <param name="work">The work.</param>
     public static TResult Run<TProgress, TResult>(
-        string what, Func<TProgress, (string Line, double Share)> describe, Func<IProgress<TProgress>, TResult> work)
+        string what, Func<TProgress, ProgressReport> describe, Func<IProgress<TProgress>, TResult> work)
     {
         IAnsiConsole console = AnsiConsole.Create(
             new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) });
@@ -26,20 +28,29 @@ internal static class ProgressDisplay
             return work(new PlainLines<TProgress>(describe));
         }
 
+        var bar = new ProgressBarColumn { Width = NarrowestBar };
         return console.Progress()
             .AutoClear(false)
-            .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Columns(bar, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context =>
             {
                 ProgressTask task = context.AddTask(Markup.Escape(what), maxValue: 1);
-                return work(new Relay<TProgress>(report =>
+                return work(new Relay<TProgress>(progress =>
                 {
-                    (string line, double share) = describe(report);
+                    ProgressReport report = describe(progress);
+                    string line = Fitting(report, console.Profile.Width - NarrowestBar - Percentage);
+                    bar.Width = Math.Clamp(console.Profile.Width - Percentage - line.Length, NarrowestBar, WidestBar);
                     task.Description = Markup.Escape(line);
-                    task.Value = share;
+                    task.Value = report.Share;
                 }));
             });
     }
+
+    // A line that wraps would leave its remains on the screen whenever the bar is drawn again.
+    private static string Fitting(ProgressReport report, int room) =>
+        report.Whole.Length <= room ? report.Whole
+        : report.Summary.Length <= room ? report.Summary
+        : report.Summary[..Math.Max(room, 0)];
 
     /// <summary>Reports on the caller's thread, in order, unlike <see cref="Progress{T}"/>.</summary>
     private sealed class Relay<T>(Action<T> report) : IProgress<T>
@@ -47,17 +58,21 @@ internal static class ProgressDisplay
         public void Report(T value) => report(value);
     }
 
-    private sealed class PlainLines<T>(Func<T, (string Line, double Share)> describe) : IProgress<T>
+    /// <summary>Says nothing about work of a second.</summary>
+    private sealed class PlainLines<T>(Func<T, ProgressReport> describe) : IProgress<T>
     {
+        private static readonly TimeSpan FirstAfter = TimeSpan.FromSeconds(1);
+        private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
         private readonly Stopwatch _sinceLine = Stopwatch.StartNew();
         private bool _any;
 
         public void Report(T value)
         {
-            (string line, double share) = describe(value);
-            if (!_any || share >= 1 || _sinceLine.Elapsed >= LineEvery)
+            ProgressReport report = describe(value);
+            if (_sinceLine.Elapsed >= (_any ? Every : FirstAfter) || (_any && report.Share >= 1))
             {
-                System.Console.Error.WriteLine(line);
+                System.Console.Error.WriteLine(report.Whole);
                 _sinceLine.Restart();
                 _any = true;
             }

@@ -65,14 +65,40 @@ public sealed class RunFolder : IDisposable
     /// <exception cref="IOException">It holds something already, or cannot be made.</exception>
     public static RunFolder Create(string path)
     {
-        if (System.IO.File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
+        CheckFree(path);
+        Directory.CreateDirectory(path);
+        FileStream gate = TryLock(path, FileMode.OpenOrCreate) ?? throw Busy(path);
+        try
+        {
+            // A run of another process may have come and gone since.
+            CheckFree(path);
+            return new RunFolder(path, gate);
+        }
+        catch
+        {
+            gate.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Checks that a new run may be made in a folder; makes nothing.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="IOException">It holds something already.</exception>
+    public static void CheckFree(string path)
+    {
+        if (System.IO.File.Exists(System.IO.Path.Combine(path, "run.json")))
         {
             throw new IOException(
-                $"'{path}' exists already and is not overwritten; choose another --out, or go on with --resume {path}.");
+                $"'{path}' holds a run already, which is not overwritten; choose another --out, or go on with --resume {path}.");
         }
 
-        Directory.CreateDirectory(path);
-        return new RunFolder(path, TryLock(path, FileMode.CreateNew) ?? throw Busy(path));
+        if (System.IO.File.Exists(path)
+            // A lock file alone is what a run leaves that could not even write its record.
+            || (Directory.Exists(path)
+                && Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != LockName)))
+        {
+            throw new IOException($"'{path}' exists already and is not overwritten; choose another --out.");
+        }
     }
 
     /// <summary>Opens the folder of an earlier run.</summary>
@@ -102,6 +128,15 @@ public sealed class RunFolder : IDisposable
             {
                 System.IO.File.Delete(sample);
             }
+        }
+    }
+
+    /// <summary>Drops the unfinished files of a process that was killed while it wrote them.</summary>
+    internal void DropUnfinished()
+    {
+        foreach (string unfinished in Directory.GetFiles(Path, ".*.tmp", SearchOption.AllDirectories))
+        {
+            System.IO.File.Delete(unfinished);
         }
     }
 

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Dcgan.Cli.Arguments;
+
+/// <summary>A command's help, followed by command lines to try.</summary>
+internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+{
+    private static readonly Dictionary<string, string[]> Examples = new()
+    {
+        ["dcgan"] =
+        [
+            "dcgan train",
+            "dcgan generate --model runs/00000-sprites/generator.onnx --seeds 0-63 --out faces.png",
+            "dcgan score --model runs/00000-sprites/discriminator.onnx photos/",
+        ],
+        ["train"] =
+        [
+            "dcgan train",
+            "dcgan train --data photos/ --size 64 --flip --out runs/photos",
+            "dcgan train --data train-images-idx3-ubyte.gz --epochs 10",
+            "dcgan train --resume runs/photos --epochs 50",
+        ],
+        ["generate"] =
+        [
+            "dcgan generate --model generator.onnx --out grid.png",
+            "dcgan generate --model generator.onnx --seeds 1,5,9-12 --out pictures/",
+        ],
+        ["score"] = ["dcgan score --model discriminator.onnx photos/ other.png", "dcgan score --model discriminator.onnx photos/ --json"],
+        ["export"] = ["dcgan export runs/00000-sprites --out models/"],
+        ["verify"] = ["dcgan verify runs/00000-sprites"],
+        ["info"] = ["dcgan info generator.onnx"],
+    };
+
+    /// <summary>Help needs no required options.</summary>
+    public override bool ClearsParseErrors => true;
+
+    /// <summary>Puts the examples into the help of a command line.</summary>
+    public static void Install(RootCommand root)
+    {
+        foreach (HelpOption option in root.Options.OfType<HelpOption>())
+        {
+            option.Description = "Show this help.";
+            option.Action = new HelpWithExamples((HelpAction)option.Action!);
+            root.Action = option.Action;
+        }
+
+        foreach (VersionOption option in root.Options.OfType<VersionOption>())
+        {
+            option.Description = "Show the version.";
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        int exitCode = help.Invoke(parseResult);
+        Command command = parseResult.CommandResult.Command;
+        TextWriter output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Examples:");
+        foreach (string example in Examples[command is RootCommand ? "dcgan" : command.Name])
+        {
+            output.WriteLine($"  {example}");
+        }
+
+        return exitCode;
+    }
+}

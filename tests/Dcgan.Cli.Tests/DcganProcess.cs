@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Dcgan.Cli.Tests;
+
+/// <summary>What a finished <c>dcgan</c> process left.</summary>
+internal sealed record DcganResult(int ExitCode, string Output, string Error)
+{
+    public string[] OutputLines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Asserts success.</summary>
+    public DcganResult Succeeded()
+    {
+        Assert.AreEqual(0, ExitCode, $"{Output}\n{Error}");
+        return this;
+    }
+
+    /// <summary>Asserts a failure of one clear line that says all the given things, and nothing on standard output.</summary>
+    public void Failed(params string[] says) => Ended(1, says);
+
+    /// <summary>Asserts that the command line itself was refused.</summary>
+    public void Refused(params string[] says) => Ended(2, says);
+
+    private void Ended(int exitCode, string[] says)
+    {
+        Assert.AreEqual(exitCode, ExitCode, $"{Output}\n{Error}");
+        Assert.AreEqual(string.Empty, Output);
+        string line = ErrorLines.Single(line => line.StartsWith("dcgan: ", StringComparison.Ordinal));
+        foreach (string part in says)
+        {
+            Assert.Contains(part, line);
+        }
+
+        Assert.DoesNotContain("   at ", Error, "A stack trace was shown without --verbose.");
+        Assert.DoesNotContain("(Parameter", line);
+        Assert.DoesNotContain("Exception", line);
+    }
+}
+
+/// <summary>The built <c>dcgan</c>, run as a process of its own.</summary>
+internal sealed class DcganProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public static string Program { get; } = Path.Combine(
+        Repository.Root, "src", "Dcgan.Cli",
+        Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Dcgan.Cli.Tests"), AppContext.BaseDirectory),
+        "dcgan.dll");
+
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly StringBuilder _error = new();
+
+    private DcganProcess(Process process)
+    {
+        _process = process;
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (_error)
+            {
+                _error.Append(line.Data).Append('\n');
+            }
+        };
+        process.Start();
+        process.BeginErrorReadLine();
+        _output = process.StandardOutput.ReadToEndAsync();
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasEnded => _process.HasExited;
+
+    public static DcganResult Run(params string[] arguments) => RunIn(null, arguments);
+
+    public static DcganResult RunIn(string? folder, params string[] arguments)
+    {
+        using DcganProcess process = Start(folder, [], arguments);
+        return process.Wait();
+    }
+
+    public static DcganResult RunWith((string Name, string Value) variable, params string[] arguments)
+    {
+        using DcganProcess process = Start(null, [variable], arguments);
+        return process.Wait();
+    }
+
+    public static DcganProcess Start(params string[] arguments) => Start(null, [], arguments);
+
+    public DcganResult Wait()
+    {
+        if (!_process.WaitForExit(Patience))
+        {
+            _process.Kill(entireProcessTree: true);
+            Assert.Fail($"dcgan did not end within {Patience}.");
+        }
+
+        // Waits for the last lines of both streams as well.
+        _process.WaitForExit();
+        return new DcganResult(_process.ExitCode, _output.Result, _error.ToString());
+    }
+
+    public void Kill() => _process.Kill();
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private static DcganProcess Start(string? folder, (string Name, string Value)[] variables, string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? string.Empty,
+        };
+        foreach (string argument in (string[])["exec", Program, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new DcganProcess(new Process { StartInfo = start });
+    }
+}

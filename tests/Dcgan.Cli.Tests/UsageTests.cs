@@ -1,0 +1,61 @@
+namespace Dcgan.Cli.Tests;
+
+[TestClass]
+public sealed class UsageTests
+{
+    [TestMethod]
+    [DataRow("trian", "'trian'")]
+    [DataRow("train extra", "'extra'")]
+    [DataRow("train --bogus", "'--bogus'")]
+    [DataRow("train --size 12y", "'12y'", "96x64")]
+    [DataRow("train --size 30", "30x30", "28x28", "32x32")]
+    [DataRow("train --size 0", "0x0")]
+    [DataRow("train --size 2000000", "1024")]
+    [DataRow("train --channels 2", "--channels", "'2'", "RGBA")]
+    [DataRow("train --device gpu", "'gpu'", "cuda:N")]
+    [DataRow("train --background red", "'red'", "#ffffff")]
+    [DataRow("train --preset best", "best", "'paper'")]
+    [DataRow("train --batch 1", "batch", "1", "2 to 4096")]
+    [DataRow("train --batch 4.5", "--batch", "'4.5'", "whole number")]
+    [DataRow("train --epochs 0", "epochs", "1 or more")]
+    [DataRow("train --epochs many", "--epochs", "'many'", "whole number")]
+    [DataRow("train --latent 100000", "latent", "100000", "1 to 4096")]
+    [DataRow("train --width 0", "width", "1 to 1024")]
+    [DataRow("train --threads 0", "threads", "1 to 1024")]
+    [DataRow("train --lr-g -1", "generator rate", "-1", "above 0")]
+    [DataRow("train --lr-d NaN", "discriminator rate", "NaN")]
+    [DataRow("train --decay-from 2", "decay", "0 to 1")]
+    [DataRow("train --snapshot-every 0", "snapshot")]
+    [DataRow("train --seed 1 --seed 2", "--seed")]
+    [DataRow("train --resume RUN --batch 3", "--batch", "--resume")]
+    [DataRow("train --resume RUN --epochs 0", "epochs")]
+    [DataRow("generate --model g.onnx", "--out")]
+    [DataRow("generate --model g.onnx --out g.png --seeds 5-3", "'5-3'", "1,5,9-12")]
+    [DataRow("generate --model g.onnx --out g.png --seeds 1,,2", "'1,,2'")]
+    [DataRow("generate --model g.onnx --out g.png --seeds 1 --seeds 2", "--seeds")]
+    [DataRow("generate --model g.onnx --out g.png --seeds 99999999999999999999", "99999999999999999999")]
+    [DataRow("generate --model g.onnx --out g.png --seeds -9223372036854775808-9223372036854775807", "1000000")]
+    [DataRow("generate --model g.onnx --out g.png --seeds 0-9000", "4096", "9001", "folder")]
+    [DataRow("generate --model g.onnx --out g.png --device tpu", "'tpu'")]
+    [DataRow("generate --model g.onnx --out g.jpg", "'g.jpg'", ".png", "slash")]
+    [DataRow("score --model d.onnx", "score")]
+    [DataRow("export RUN", "--out")]
+    [DataRow("verify", "verify")]
+    [DataRow("info", "info")]
+    public void WrongUsageEndsWithTwo(string line, params string[] says) =>
+        DcganProcess.Run(line.Split(' ')).Refused(says);
+
+    [TestMethod]
+    public void EmptyNameOfAFolderIsRefused() => DcganProcess.Run("train", "--out", "").Refused("--out", "empty");
+
+    [TestMethod]
+    public void SeveralMissingOptionsAreAllNamed()
+    {
+        DcganResult result = DcganProcess.Run("generate");
+
+        Assert.AreEqual(2, result.ExitCode);
+        Assert.Contains("'--model'", result.Error);
+        Assert.Contains("'--out'", result.Error);
+        Assert.Contains("dcgan generate --help", result.Error);
+    }
+}
