@@ -58,7 +58,7 @@ internal sealed class DcganProcess : IDisposable
         _process = process;
         process.ErrorDataReceived += (_, line) =>
         {
-            lock (_error)
+            if (line.Data is not null)
             {
                 _error.Append(line.Data).Append('\n');
             }

@@ -5,6 +5,8 @@ namespace Dcgan.Cli.Tests;
 [TestClass]
 public sealed class GenerateTests
 {
+    private const int Gap = 2;
+
     [TestMethod]
     [DataRow("0-63", 8, 8)]
     [DataRow("7", 1, 1)]
@@ -14,7 +16,7 @@ public sealed class GenerateTests
         using var folder = new TestFolder();
         Generate("--seeds", seeds, "--out", folder["grid.png"]).Succeeded();
         RasterImage grid = Read(folder["grid.png"]);
-        Assert.AreEqual((12 * columns, 12 * rows), (grid.Width, grid.Height));
+        Assert.AreEqual((Gap + (12 + Gap) * columns, Gap + (12 + Gap) * rows), (grid.Width, grid.Height));
     }
 
     [TestMethod]
@@ -52,7 +54,7 @@ public sealed class GenerateTests
         RasterImage grid = Read(folder["grid.png"]);
         for (int y = 0; y < 12; y++)
         {
-            Assert.IsTrue(alone.Pixels.AsSpan(y * 36, 36).SequenceEqual(grid.Pixels.AsSpan(y * grid.Width * 3, 36)), $"row {y}");
+            Assert.IsTrue(alone.Pixels.AsSpan(y * 36, 36).SequenceEqual(grid.Pixels.AsSpan(((y + Gap) * grid.Width + Gap) * 3, 36)), $"row {y}");
         }
     }
 

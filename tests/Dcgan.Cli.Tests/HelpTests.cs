@@ -65,7 +65,7 @@ public sealed partial class HelpTests
     public void VersionIsANumber() =>
         Assert.MatchesRegex(new Regex(@"^\d+\.\d+\.\d+"), DcganProcess.Run("--version").Succeeded().Output);
 
-    [GeneratedRegex("^-.*  +[A-Z1].{10,}")]
+    [GeneratedRegex("^-.*  +[A-Za-z1].{10,}")]
     private static partial Regex Described();
 
     [GeneratedRegex("--[a-z-]+")]

@@ -72,8 +72,8 @@ public sealed class TrainTests
         Assert.Contains($"[batch, {expectedChannels}, {height}, {width}]", info.Output);
         RasterImage grid = ImageReader.Read(
             Path.Combine(folder["run"], "samples", "000000000.png"), new ImageReadOptions { Channels = expectedChannels });
-        Assert.AreEqual(8 * width, grid.Width);
-        Assert.AreEqual(8 * height, grid.Height);
+        Assert.AreEqual(2 + 8 * (width + 2), grid.Width);
+        Assert.AreEqual(2 + 8 * (height + 2), grid.Height);
     }
 
     [TestMethod]

@@ -36,14 +36,15 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     /// <summary>Help needs no required options.</summary>
     public override bool ClearsParseErrors => true;
 
-    /// <summary>Puts the examples into the help of a command line.</summary>
+    /// <summary>Puts the examples into the help of a command line, and shows the help where no command is given.</summary>
     public static void Install(RootCommand root)
     {
         foreach (HelpOption option in root.Options.OfType<HelpOption>())
         {
             option.Description = "Show this help.";
-            option.Action = new HelpWithExamples((HelpAction)option.Action!);
-            root.Action = option.Action;
+            var help = new HelpWithExamples((HelpAction)option.Action!);
+            option.Action = help;
+            root.SetAction(help.Invoke);
         }
 
         foreach (VersionOption option in root.Options.OfType<VersionOption>())

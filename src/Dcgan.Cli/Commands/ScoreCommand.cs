@@ -9,8 +9,6 @@ namespace Dcgan.Cli.Commands;
 /// <summary><c>dcgan score</c>: pictures to probabilities of being real.</summary>
 internal static class ScoreCommand
 {
-    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".bmp"];
-
     public static Command Create()
     {
         var model = new Option<string>("--model")
@@ -86,11 +84,8 @@ internal static class ScoreCommand
             throw new FileNotFoundException($"There is no file or folder '{path}' to score.", path);
         }
 
-        string[] files = [.. Directory
-            .EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true })
-            .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal)];
-        return files.Length > 0
+        IReadOnlyList<string> files = PictureFiles.Find(path);
+        return files.Count > 0
             ? files
             : throw new FileNotFoundException($"The folder '{path}' holds no PNG, JPEG or BMP images.", path);
     }

@@ -64,12 +64,21 @@ internal static class TrainCommand
         System.Console.Error.WriteLine(
             $"{folder.Path}: {plan.Width}x{plan.Height}x{plan.Channels}, epochs {plan.Epochs}, batch {plan.Batch}, "
             + $"width {plan.FeatureMaps}, seed {plan.Seed}, threads {plan.Threads}, on {trainer.Device}");
-        TrainingOutcome? outcome = ProgressDisplay.Run<TrainingProgress, TrainingOutcome?>(
-            "training", Describe, progress => trainer.Run(progress, cancellation));
+        TrainingOutcome? outcome;
+        try
+        {
+            outcome = ProgressDisplay.Run<TrainingProgress, TrainingOutcome?>(
+                "training", Describe, progress => trainer.Run(progress, cancellation));
+        }
+        catch (IOException failure)
+        {
+            throw new IOException($"{failure.Message} Once that is mended, go on with: {ResumeLine(folder)}", failure);
+        }
+
         if (outcome is null)
         {
             System.Console.Error.WriteLine(
-                $"dcgan: Interrupted after {trainer.ImagesSeen} images and saved; go on with: dcgan train --resume {folder.Path}");
+                $"dcgan: Interrupted after {trainer.ImagesSeen} images and saved; go on with: {ResumeLine(folder)}");
             return Interrupted;
         }
 
@@ -81,6 +90,9 @@ internal static class TrainCommand
             ("features", folder.FeaturesPath));
         return OutcomeReport.ExitCode(outcome);
     }
+
+    private static string ResumeLine(RunFolder folder) =>
+        $"dcgan train --resume {(folder.Path.Contains(' ') ? $"\"{folder.Path}\"" : folder.Path)}";
 
     private static ProgressReport Describe(TrainingProgress progress) => new(
         $"epoch {progress.Epoch}/{progress.Epochs}  {progress.ImagesPerSecond:F0} images/s  {Left(progress.Remaining)} left  "

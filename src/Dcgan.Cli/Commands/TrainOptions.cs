@@ -12,7 +12,7 @@ internal sealed class TrainOptions
 {
     private readonly Option<string> _data = new("--data")
     {
-        Description = "sprites (cartoon faces, drawn here), mnist, fashion-mnist, cifar10, or a path: a folder of images, an "
+        Description = "What to learn from: sprites (cartoon faces, drawn here), mnist, fashion-mnist, cifar10, or a path: a folder of images, an "
             + "IDX file (.gz or not), a CIFAR-10 folder.",
         HelpName = "NAME|PATH",
         DefaultValueFactory = _ => "sprites",

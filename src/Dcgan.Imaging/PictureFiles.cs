@@ -1,7 +1,7 @@
-namespace Dcgan.Training.Data.Sources;
+namespace Dcgan.Imaging;
 
 /// <summary>Finds the pictures below a folder.</summary>
-internal static class PictureFiles
+public static class PictureFiles
 {
     /// <summary>
     /// How many links to folders are followed one inside the other. Folders are entered once each, which ends ordinary
@@ -16,16 +16,20 @@ internal static class PictureFiles
     /// All pictures below a folder, sorted by their paths relative to it, compared as ordinal strings with '/' between
     /// the parts: the same order on every system. Hidden files and folders are left out; links are followed.
     /// </summary>
+    /// <param name="folder">The folder; the paths returned begin with it.</param>
+    /// <returns>The paths; none where the folder holds no pictures.</returns>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder cannot be read.</exception>
     public static IReadOnlyList<string> Find(string folder)
     {
-        var found = new List<(string Relative, string Path)>();
+        var found = new List<string>();
         Search(new DirectoryInfo(Path.GetFullPath(folder)), "", 0, new HashSet<string>(StringComparer.Ordinal), found);
-        found.Sort((left, right) => string.CompareOrdinal(left.Relative, right.Relative));
-        return found.ConvertAll(file => file.Path);
+        found.Sort(string.CompareOrdinal);
+        return found.ConvertAll(relative => Path.Combine(folder, relative));
     }
 
     private static void Search(
-        DirectoryInfo folder, string relative, int links, HashSet<string> entered, List<(string, string)> found)
+        DirectoryInfo folder, string relative, int links, HashSet<string> entered, List<string> found)
     {
         FileSystemInfo? target = folder.ResolveLinkTarget(returnFinalTarget: true);
         if (target is not null && ++links > DeepestLinks)
@@ -52,7 +56,7 @@ internal static class PictureFiles
             }
             else if (Extensions.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase))
             {
-                found.Add((relative + entry.Name, entry.FullName));
+                found.Add(relative + entry.Name);
             }
         }
     }
