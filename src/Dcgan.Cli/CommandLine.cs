@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
 using Dcgan.Cli.Arguments;
 using Dcgan.Cli.Commands;
 using Dcgan.Cli.Console;
@@ -76,7 +77,13 @@ internal static class CommandLine
     private static string OneLine(Exception failure)
     {
         Exception innermost = failure is AggregateException { InnerException: Exception inner } ? inner : failure;
-        string message = innermost is OperationCanceledException ? "Interrupted." : innermost.Message;
+        string message = innermost switch
+        {
+            OperationCanceledException => "Interrupted.",
+            // libtorch appends its own stack.
+            ExternalException => innermost.Message.Split("\nException raised from")[0],
+            _ => innermost.Message,
+        };
         return string.Join(' ', message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 }

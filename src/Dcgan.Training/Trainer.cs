@@ -161,6 +161,13 @@ public sealed class Trainer : IDisposable
 
     private static Trainer Restore(RunFolder folder, RunRecord record, ImageSet images)
     {
+        if (record.DataFingerprint != images.Fingerprint)
+        {
+            throw new InvalidDataException(
+                $"'{folder.Path}' was trained on other images: '{images.Name}' has changed since ({record.DataCount} images "
+                + $"then, {images.Count} now). Restore it, or start a new run.");
+        }
+
         var trainer = new Trainer(folder, record, images);
         try
         {

@@ -139,6 +139,30 @@ public sealed record TrainingPlan
         Require(options.FeatureMaps is null or (>= 1 and <= 1024), "width", options.FeatureMaps, "1 to 1024 feature maps");
     }
 
+    /// <summary>Checks a plan that was read from a file.</summary>
+    /// <param name="images">Images in the set.</param>
+    /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
+    internal void Check(int images)
+    {
+        Check(new TrainingOptions
+        {
+            Preset = Preset,
+            Epochs = Epochs,
+            Batch = Batch,
+            LatentSize = LatentSize,
+            FeatureMaps = FeatureMaps,
+            GeneratorRate = GeneratorRate,
+            DiscriminatorRate = DiscriminatorRate,
+            DecayFrom = DecayFrom,
+            Threads = Threads,
+            SnapshotEvery = SnapshotEvery,
+        });
+        Require(
+            HeldOut >= 2 && HeldOut <= images - Batch,
+            "number of held-out images", HeldOut, $"2 to {images - Batch}");
+        _ = Shape();
+    }
+
     private static void Require(bool holds, string what, object? value, string range)
     {
         if (!holds)

@@ -130,6 +130,24 @@ public sealed class ResumeTests
         DcganProcess.Run("train", "--resume", run).Failed(file);
     }
 
+    [TestMethod]
+    [DataRow("\"threads\": 1", "\"threads\": 0", "threads")]
+    [DataRow("\"batch\": 16", "\"batch\": 0", "batch")]
+    [DataRow("\"snapshotEvery\": ", "\"snapshotEvery\": -", "snapshot")]
+    [DataRow("\"heldOut\": 6", "\"heldOut\": 600", "held-out")]
+    [DataRow("\"channels\": 3", "\"channels\": 7", "channels")]
+    [DataRow("\"format\": 1", "\"format\": 2", "format")]
+    public void ChangedRecordIsRefused(string original, string changed, string says)
+    {
+        using var folder = new TestFolder();
+        string run = SharedRun.Copy(SharedRun.Run, folder["run"]);
+        string file = Path.Combine(run, "run.json");
+        string record = File.ReadAllText(file);
+        Assert.Contains(original, record);
+        File.WriteAllText(file, record.Replace(original, changed, StringComparison.Ordinal));
+        DcganProcess.Run("train", "--resume", run).Failed(file, says);
+    }
+
     private static void AssertLikeWhole(string run)
     {
         string whole = s_folder!["whole"];

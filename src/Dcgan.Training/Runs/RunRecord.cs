@@ -56,10 +56,18 @@ public sealed record RunRecord
         try
         {
             RunRecord? record = JsonSerializer.Deserialize<RunRecord>(File.ReadAllBytes(path), Json);
-            return record is { Format: CurrentFormat }
-                ? record
-                : throw new InvalidDataException(
+            if (record is not { Format: CurrentFormat })
+            {
+                throw new InvalidDataException(
                     $"'{path}' is of format {record?.Format}, not {CurrentFormat}; use the version that wrote it.");
+            }
+
+            record.Plan.Check(record.DataCount);
+            return record;
+        }
+        catch (ArgumentException failure)
+        {
+            throw new InvalidDataException($"'{path}' was changed or damaged: {failure.Message}", failure);
         }
         catch (JsonException failure)
         {
