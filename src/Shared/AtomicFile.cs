@@ -35,7 +35,9 @@ internal static class AtomicFile
 
             if (failure is IOException or UnauthorizedAccessException)
             {
-                throw new IOException($"Cannot write '{path}': {failure.Message}", failure);
+                // The temporary name means nothing to the reader.
+                string reason = failure.Message.Replace(temporary, target, StringComparison.Ordinal);
+                throw new IOException($"Cannot write '{path}': {reason}", failure);
             }
 
             throw;
