@@ -59,8 +59,7 @@ public sealed class Trainer : IDisposable
         var record = new RunRecord
         {
             Started = DateTimeOffset.UtcNow,
-            // Resuming may start in another folder.
-            Data = Path.Exists(data.Source) ? data with { Source = Path.GetFullPath(data.Source) } : data,
+            Data = data.WithAbsolutePaths(),
             DataName = images.Name,
             DataCount = images.Count,
             DataFingerprint = images.Fingerprint,

@@ -1,4 +1,5 @@
 using Dcgan.Imaging;
+using Dcgan.Training.Data.Sources;
 
 namespace Dcgan.Training.Data;
 
@@ -40,4 +41,11 @@ public sealed record ImageSetOptions
     /// face. Default: 0.
     /// </summary>
     public long SpriteSeed { get; init; }
+
+    /// <summary>The same images from wherever the program runs: paths are made absolute.</summary>
+    internal ImageSetOptions WithAbsolutePaths() => this with
+    {
+        Source = SourceFinder.IsName(Source) ? Source : Path.GetFullPath(Source),
+        DataRoot = DataRoot is null ? null : Path.GetFullPath(DataRoot),
+    };
 }

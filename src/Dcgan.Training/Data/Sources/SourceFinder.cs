@@ -5,6 +5,9 @@ internal static class SourceFinder
 {
     private const string Sprites = "sprites";
 
+    /// <summary>Whether a source is a name, whatever lies in the current folder under that name.</summary>
+    public static bool IsName(string source) => source == Sprites || NamedSets.IsName(source);
+
     public static IImageSource Find(ImageSetOptions options)
     {
         string source = options.Source;
