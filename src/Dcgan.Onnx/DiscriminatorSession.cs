@@ -40,6 +40,7 @@ public sealed class DiscriminatorSession : IDisposable
     /// <param name="probabilities">Receives as many probabilities of being real, 0 to 1.</param>
     /// <param name="logits">Receives as many logits.</param>
     /// <exception cref="ArgumentException">A length is not what it must be.</exception>
+    /// <exception cref="InvalidOperationException">ONNX Runtime fails; the message says why.</exception>
     public unsafe void Score(ReadOnlySpan<float> images, Span<float> probabilities, Span<float> logits)
     {
         int count = Lengths.Rows(images.Length, ImageSize, "images");

@@ -35,6 +35,7 @@ public sealed class FeatureSession : IDisposable
     /// <param name="images">Any number of images of <see cref="ImageSize"/> values in [-1, 1].</param>
     /// <param name="features">Receives as many vectors of <see cref="FeatureCount"/> values.</param>
     /// <exception cref="ArgumentException">A length is not what it must be.</exception>
+    /// <exception cref="InvalidOperationException">ONNX Runtime fails; the message says why.</exception>
     public unsafe void Extract(ReadOnlySpan<float> images, Span<float> features)
     {
         int count = Lengths.Rows(images.Length, ImageSize, "images");

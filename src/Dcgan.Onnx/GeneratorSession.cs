@@ -46,6 +46,7 @@ public sealed class GeneratorSession : IDisposable
     /// Receives as many images of <see cref="ImageSize"/> values in [-1, 1]: channels, rows, columns.
     /// </param>
     /// <exception cref="ArgumentException">A length is not what it must be.</exception>
+    /// <exception cref="InvalidOperationException">ONNX Runtime fails; the message says why.</exception>
     public unsafe void Generate(ReadOnlySpan<float> latents, Span<float> images)
     {
         int count = Lengths.Rows(latents.Length, LatentSize, "latents");

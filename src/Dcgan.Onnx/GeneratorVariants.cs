@@ -4,11 +4,15 @@ using Dcgan.Onnx.Variants;
 
 namespace Dcgan.Onnx;
 
-/// <summary>Generators with other inputs or outputs, made from a generator of this product.</summary>
+/// <summary>
+/// Generators with other inputs or outputs, made from a generator of this product. The seed input goes with either of
+/// the outputs, in any order; nothing goes with itself, nor the one output with the other.
+/// </summary>
 public static class GeneratorVariants
 {
     private const string Latent = "latent";
     private const string Image = "image";
+    private const string Argb = "argb";
 
     /// <summary>
     /// Replaces the input <c>latent</c> by <c>seed</c>, int64 [batch, 1]: the graph computes <see cref="Latents"/>
@@ -35,7 +39,7 @@ public static class GeneratorVariants
     /// channels no colour exceeds alpha.
     /// </summary>
     /// <param name="generator">A generator with the output <c>image</c>.</param>
-    /// <exception cref="InvalidDataException">It has no such output.</exception>
+    /// <exception cref="InvalidDataException">It has no such output, or other outputs made from it.</exception>
     public static OnnxModel WithPixelOutput(OnnxModel generator)
     {
         ModelMetadata metadata = Require(generator);
@@ -54,22 +58,22 @@ public static class GeneratorVariants
     /// green, blue, premultiplied, as ML.NET's stock image conversion takes them. The output <c>image</c> stays.
     /// </summary>
     /// <param name="generator">A generator with the output <c>image</c>.</param>
-    /// <exception cref="InvalidDataException">It has no such output.</exception>
+    /// <exception cref="InvalidDataException">It has no such output, or other outputs made from it.</exception>
     public static OnnxModel WithArgbOutput(OnnxModel generator)
     {
         ModelMetadata metadata = Require(generator);
-        RequireValue(generator.Outputs, Image, generator);
+        RequireImage(generator);
         var builder = new OnnxModelBuilder(generator);
         string levels = PixelGraph.AddLevels(builder, Image, metadata.Channels);
-        PixelGraph.AddArgb(builder, levels, "argb", metadata.Channels);
+        PixelGraph.AddArgb(builder, levels, Argb, metadata.Channels);
         builder.AddOutput(
-            "argb", OnnxElementType.Float, OnnxDimension.Batch, 4, metadata.Height, metadata.Width);
+            Argb, OnnxElementType.Float, OnnxDimension.Batch, 4, metadata.Height, metadata.Width);
         return builder.Build(generator.Name);
     }
 
     private static OnnxModelBuilder WithoutImageOutput(OnnxModel generator)
     {
-        RequireValue(generator.Outputs, Image, generator);
+        RequireImage(generator);
         var builder = new OnnxModelBuilder(generator);
         ValueInfoProto image = builder.Graph.Output.Single(output => output.Name == Image);
         builder.Graph.Output.Remove(image);
@@ -83,6 +87,16 @@ public static class GeneratorVariants
         return metadata.Role == ModelRole.Generator
             ? metadata
             : throw new InvalidDataException($"'{generator.Name}' is a {metadata.Role} model; a generator is needed.");
+    }
+
+    private static void RequireImage(OnnxModel generator)
+    {
+        RequireValue(generator.Outputs, Image, generator);
+        if (generator.Outputs.Any(output => output.Name == Argb))
+        {
+            throw new InvalidDataException(
+                $"'{generator.Name}' has the output '{Argb}' already; start from the generator without it.");
+        }
     }
 
     private static void RequireValue(IEnumerable<OnnxValueInfo> values, string name, OnnxModel model)

@@ -52,7 +52,8 @@ public sealed record ModelMetadata
     /// <summary>Whether a model carries this product's metadata.</summary>
     public static bool IsPresent(OnnxModel model) => model.Metadata.ContainsKey(FormatKey);
 
-    /// <summary>The metadata properties of a model file.</summary>
+    /// <summary>The metadata properties of a model file; shares are written with four decimals.</summary>
+    /// <exception cref="InvalidDataException">The data set is a path, or a share is none.</exception>
     public IReadOnlyDictionary<string, string> ToProperties()
     {
         RequireName(Dataset, "this model");
@@ -79,12 +80,12 @@ public sealed record ModelMetadata
 
         if (Auc is double auc)
         {
-            properties[Prefix + "auc"] = auc.ToString("0.####", CultureInfo.InvariantCulture);
+            properties[Prefix + "auc"] = ShareText(auc, nameof(Auc));
         }
 
         if (Accuracy is double accuracy)
         {
-            properties[Prefix + "accuracy"] = accuracy.ToString("0.####", CultureInfo.InvariantCulture);
+            properties[Prefix + "accuracy"] = ShareText(accuracy, nameof(Accuracy));
         }
 
         return properties;
@@ -139,6 +140,10 @@ public sealed record ModelMetadata
     };
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string ShareText(double value, string name) => value is >= 0 and <= 1
+        ? value.ToString("0.####", CultureInfo.InvariantCulture)
+        : throw new InvalidDataException($"{name} is {value}; it must lie between 0 and 1.");
 
     private static string Required(OnnxModel model, string key) =>
         model.Metadata.TryGetValue(Prefix + key, out string? value)

@@ -13,24 +13,32 @@ public sealed class OnnxAttribute
     /// <summary>A whole number.</summary>
     public static OnnxAttribute Int(string name, long value) => new(new AttributeProto
     {
-        Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value,
+        Name = name,
+        Type = AttributeProto.Types.AttributeType.Int,
+        I = value,
     });
 
     /// <summary>A list of whole numbers.</summary>
     public static OnnxAttribute Ints(string name, params long[] values) => new(new AttributeProto
     {
-        Name = name, Type = AttributeProto.Types.AttributeType.Ints, Ints = { values },
+        Name = name,
+        Type = AttributeProto.Types.AttributeType.Ints,
+        Ints = { values },
     });
 
     /// <summary>A float32 number.</summary>
     public static OnnxAttribute Float(string name, float value) => new(new AttributeProto
     {
-        Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value,
+        Name = name,
+        Type = AttributeProto.Types.AttributeType.Float,
+        F = value,
     });
 
     /// <summary>A text.</summary>
     public static OnnxAttribute Text(string name, string value) => new(new AttributeProto
     {
-        Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value),
+        Name = name,
+        Type = AttributeProto.Types.AttributeType.String,
+        S = ByteString.CopyFromUtf8(value),
     });
 }

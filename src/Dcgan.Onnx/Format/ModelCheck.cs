@@ -18,7 +18,7 @@ internal static class ModelCheck
         RequireUnique(model.Graph.Initializer.Select(tensor => tensor.Name), "initialiser", name);
         RequireUnique(model.Graph.Input.Select(input => input.Name), "input", name);
         RequireUnique(model.Graph.Output.Select(output => output.Name), "output", name);
-        foreach (TensorProto tensor in model.Graph.Initializer)
+        foreach (TensorProto tensor in TensorWalk.Tensors(model))
         {
             RequireData(tensor, name);
         }
@@ -41,7 +41,7 @@ internal static class ModelCheck
         if (tensor.ExternalData.Count > 0 || tensor.DataLocation == TensorProto.Types.DataLocation.External)
         {
             throw new InvalidDataException(
-                $"Initialiser '{tensor.Name}' of '{model}' lies in another file, which is not read; store the model in one.");
+                $"Tensor '{tensor.Name}' of '{model}' lies in another file, which is not read; store the model in one.");
         }
 
         long? size = ElementSize(tensor.DataType);
@@ -51,14 +51,15 @@ internal static class ModelCheck
             if (dimension < 0 || (dimension > 0 && elements > long.MaxValue / 8 / dimension))
             {
                 throw new InvalidDataException(
-                    $"Initialiser '{tensor.Name}' of '{model}' has impossible dimensions [{string.Join(", ", tensor.Dims)}].");
+                    $"Tensor '{tensor.Name}' of '{model}' has impossible dimensions [{string.Join(", ", tensor.Dims)}].");
             }
 
             elements *= dimension;
         }
 
         bool fits = tensor.HasRawData
-            ? size is null || tensor.RawData.Length == elements * size
+            ? tensor.FloatData.Count == 0 && tensor.Int64Data.Count == 0
+                && (size is null || tensor.RawData.Length == elements * size)
             : tensor.DataType switch
             {
                 (int)OnnxElementType.Float => tensor.FloatData.Count == elements,
@@ -68,7 +69,7 @@ internal static class ModelCheck
         if (!fits)
         {
             throw new InvalidDataException(
-                $"Initialiser '{tensor.Name}' of '{model}' does not hold the [{string.Join(", ", tensor.Dims)}] values it claims.");
+                $"Tensor '{tensor.Name}' of '{model}' does not hold the [{string.Join(", ", tensor.Dims)}] values it claims.");
         }
     }
 

@@ -24,13 +24,10 @@ internal sealed class LatentGraph
 
     private void Add(string seed, string latent, int size)
     {
-        string seedKey = Constant(unchecked((long)Squares.SeedKey));
-        string two = Constant(2);
-        string one = Constant(1);
-        string counter = Mul(seed, two);
-        string high = Shift(Squares32(counter, seedKey), "RIGHT", 32);
-        string low = Shift(Squares32(Sum(counter, one), seedKey), "RIGHT", 32);
-        string key = Sum(Mul(Sum(Mul(high, Constant(1L << 32)), low), two), one);
+        string high = Shift(Squares32(seed, Constant(unchecked((long)Squares.HighKey))), "RIGHT", 32);
+        string low = Shift(Squares32(seed, Constant(unchecked((long)Squares.LowKey))), "RIGHT", 32);
+        string both = Sum(Mul(high, Constant(1L << 32)), low);
+        string key = Sum(Mul(both, Constant(2)), Constant(1));
 
         string a = Draw(key, size, first: 0);
         string b = Draw(key, size, first: 1);

@@ -6,8 +6,11 @@ namespace Dcgan.Onnx.Seeds;
 /// </summary>
 internal static class Squares
 {
-    /// <summary>The key that keys of seeds are made with: odd, of irregular hexadecimal digits.</summary>
-    public const ulong SeedKey = 0xc8e4_fd15_4ce3_2f6d;
+    /// <summary>The key that the upper halves of seeds' keys are made with: odd, of irregular hexadecimal digits.</summary>
+    public const ulong HighKey = 0xc8e4_fd15_4ce3_2f6d;
+
+    /// <summary>The same for the lower halves.</summary>
+    public const ulong LowKey = 0xb5ad_4ece_da1c_e2a9;
 
     /// <summary>Four rounds of squaring.</summary>
     public static uint Next(ulong counter, ulong key)
@@ -20,11 +23,11 @@ internal static class Squares
         return (uint)(unchecked((x * x) + z) >> 32);
     }
 
-    /// <summary>The key of a seed: two draws, made odd.</summary>
+    /// <summary>The key of a seed: two draws, made odd. The seed itself counts, so that all of its 64 bits matter.</summary>
     public static ulong KeyOf(long seed)
     {
-        ulong counter = unchecked(2 * (ulong)seed);
-        ulong key = ((ulong)Next(counter, SeedKey) << 32) + Next(unchecked(counter + 1), SeedKey);
+        ulong counter = unchecked((ulong)seed);
+        ulong key = ((ulong)Next(counter, HighKey) << 32) + Next(counter, LowKey);
         return unchecked((2 * key) + 1);
     }
 

@@ -11,15 +11,18 @@ internal sealed class NetworkSession : IDisposable
 {
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions = new();
+    private readonly string _modelName;
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
     private readonly long[] _inputShape;
     private readonly long[][] _outputShapes;
+    private bool _closed;
 
     private NetworkSession(
         OnnxModel model, ModelMetadata metadata, OnnxSessionOptions options, OnnxValueInfo input, OnnxValueInfo[] outputs)
     {
         Metadata = metadata;
+        _modelName = model.Name;
         _inputNames = [input.Name];
         _outputNames = [.. outputs.Select(output => output.Name)];
         _inputShape = RowShape(input);
@@ -67,9 +70,14 @@ internal sealed class NetworkSession : IDisposable
     /// <param name="count">Rows; with none, nothing runs.</param>
     /// <param name="input">All rows of the input.</param>
     /// <param name="outputs">Receive all rows of the outputs, in order.</param>
+    /// <exception cref="ObjectDisposedException">The session is closed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// ONNX Runtime cannot run it: the device's memory is full, or the model computes other shapes than it says.
+    /// </exception>
     public unsafe void Run<T>(int count, ReadOnlySpan<T> input, ReadOnlySpan<OutputSpan> outputs)
         where T : unmanaged
     {
+        ObjectDisposedException.ThrowIf(_closed, this);
         if (count == 0)
         {
             return;
@@ -93,6 +101,11 @@ internal sealed class NetworkSession : IDisposable
 
                 _session.Run(_runOptions, _inputNames, [inputValue], _outputNames, values);
             }
+            catch (OnnxRuntimeException failure)
+            {
+                throw new InvalidOperationException(
+                    $"ONNX Runtime cannot run '{_modelName}': {failure.Message}", failure);
+            }
             finally
             {
                 foreach (OrtValue value in values)
@@ -106,6 +119,7 @@ internal sealed class NetworkSession : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _closed = true;
         _session.Dispose();
         _runOptions.Dispose();
     }

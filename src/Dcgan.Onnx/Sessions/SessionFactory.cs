@@ -34,7 +34,15 @@ internal static class SessionFactory
             options.Log?.Invoke($"CUDA cannot be used ({failure}); '{model.Name}' runs on the CPU.");
         }
 
-        return OpenWith(model, bytes, Basic(options));
+        using SessionOptions native = Basic(options);
+        try
+        {
+            return new InferenceSession(bytes, native);
+        }
+        catch (OnnxRuntimeException failure)
+        {
+            throw Refused(model, failure);
+        }
     }
 
     private static InferenceSession? OpenOnCuda(
@@ -42,10 +50,14 @@ internal static class SessionFactory
     {
         try
         {
-            SessionOptions native = Basic(options);
+            using SessionOptions native = Basic(options);
             native.AppendExecutionProvider_CUDA(options.Device.Index);
             failure = null;
-            return OpenWith(model, bytes, native);
+            return new InferenceSession(bytes, native);
+        }
+        catch (OnnxRuntimeException refusal) when (!refusal.Message.Contains("cuda", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Refused(model, refusal);
         }
         catch (Exception error) when (error is EntryPointNotFoundException or OnnxRuntimeException or DllNotFoundException)
         {
@@ -68,18 +80,6 @@ internal static class SessionFactory
         return native;
     }
 
-    private static InferenceSession OpenWith(OnnxModel model, byte[] bytes, SessionOptions native)
-    {
-        using (native)
-        {
-            try
-            {
-                return new InferenceSession(bytes, native);
-            }
-            catch (OnnxRuntimeException failure) when (!failure.Message.Contains("CUDA", StringComparison.Ordinal))
-            {
-                throw new InvalidDataException($"ONNX Runtime refuses '{model.Name}': {failure.Message}", failure);
-            }
-        }
-    }
+    private static InvalidDataException Refused(OnnxModel model, OnnxRuntimeException failure) =>
+        new($"ONNX Runtime refuses '{model.Name}': {failure.Message}", failure);
 }

@@ -1,0 +1,115 @@
+using Dcgan.Tests.Shared.Onnx;
+
+namespace Dcgan.Onnx.Tests.Sessions;
+
+[TestClass]
+public sealed class SessionRefusalTests
+{
+    [TestMethod]
+    public void Wrong_lengths_are_told()
+    {
+        using var generator = new GeneratorSession(TinyModels.Generator(), RawSession.Cpu);
+        using var discriminator = new DiscriminatorSession(TinyModels.Discriminator(), RawSession.Cpu);
+        using var features = new FeatureSession(TinyModels.Features(), RawSession.Cpu);
+        float[] image = new float[generator.ImageSize];
+
+        RequireArgument("latents", () => generator.Generate(new float[6], image));
+        RequireArgument("images", () => generator.Generate(new float[5], image.AsSpan(1)));
+        RequireArgument("images", () => generator.GenerateFromSeeds([1, 2], image));
+        RequireArgument("images", () => discriminator.Score(image.AsSpan(1), new float[1], new float[1]));
+        RequireArgument("probabilities", () => discriminator.Score(image, new float[2], new float[1]));
+        RequireArgument("logits", () => discriminator.Score(image, new float[1], []));
+        RequireArgument("features", () => features.Extract(image, new float[features.FeatureCount + 1]));
+    }
+
+    [TestMethod]
+    public void A_model_of_another_role_is_refused()
+    {
+        RequireRefusal("Discriminator", () => new GeneratorSession(TinyModels.Discriminator(), RawSession.Cpu));
+        RequireRefusal("Features", () => new DiscriminatorSession(TinyModels.Features(), RawSession.Cpu));
+        RequireRefusal("Generator", () => new FeatureSession(TinyModels.Generator(), RawSession.Cpu));
+    }
+
+    [TestMethod]
+    public void A_model_of_another_program_is_refused()
+    {
+        OnnxModel foreign = Changed(TinyModels.Generator(), proto => proto.MetadataProps.Clear());
+
+        RequireRefusal("dcgan.format", () => new GeneratorSession(foreign, RawSession.Cpu));
+    }
+
+    [TestMethod]
+    public void A_variant_is_no_plain_generator()
+    {
+        OnnxModel seeded = GeneratorVariants.WithSeedInput(TinyModels.Generator());
+        OnnxModel pixels = GeneratorVariants.WithPixelOutput(TinyModels.Generator());
+
+        RequireRefusal("'latent'", () => new GeneratorSession(seeded, RawSession.Cpu));
+        RequireRefusal("'image'", () => new GeneratorSession(pixels, RawSession.Cpu));
+    }
+
+    [TestMethod]
+    public void An_input_too_many_is_refused()
+    {
+        OnnxModel model = Changed(TinyModels.Generator(), proto =>
+        {
+            Onnx.Format.ValueInfoProto label = proto.Graph.Input[0].Clone();
+            label.Name = "label";
+            proto.Graph.Input.Add(label);
+        });
+
+        RequireRefusal("2 inputs", () => new GeneratorSession(model, RawSession.Cpu));
+    }
+
+    [TestMethod]
+    public void Shapes_that_contradict_the_metadata_are_refused()
+    {
+        RequireRefusal("image", () => new GeneratorSession(
+            Changed(TinyModels.Generator(), proto => proto.Graph.Output[0].Type.TensorType.Shape.Dim[1].DimValue = 4),
+            RawSession.Cpu));
+        RequireRefusal("latent", () => new GeneratorSession(
+            Changed(TinyModels.Generator(), proto => proto.Graph.Input[0].Type.TensorType.Shape.Dim[0].DimValue = 1),
+            RawSession.Cpu));
+        RequireRefusal("logit", () => new DiscriminatorSession(
+            Changed(TinyModels.Discriminator(), proto => proto.Graph.Output[1].Type.TensorType.ElemType = 11),
+            RawSession.Cpu));
+    }
+
+    [TestMethod]
+    public void A_model_whose_results_have_another_size_than_it_says_is_named()
+    {
+        // One image more than latents: ONNX Runtime finds that out when it runs.
+        var builder = new OnnxModelBuilder(TinyModels.Generator());
+        builder.Graph.Node[^1].Output[0] = "one";
+        builder.AddInitializer("extra", new float[3 * 8 * 8], 1, 3, 8, 8);
+        builder.AddNode("Concat", "Concat", ["one", "extra"], "image", OnnxAttribute.Int("axis", 0));
+        using var session = new GeneratorSession(builder.Build("liar.onnx"), RawSession.Cpu);
+
+        Assert.Contains("liar.onnx", Assert.ThrowsExactly<InvalidOperationException>(
+            () => session.GenerateFromSeeds([1], new float[session.ImageSize])).Message);
+    }
+
+    [TestMethod]
+    public void A_session_that_is_closed_says_so()
+    {
+        var session = new GeneratorSession(TinyModels.Generator(), RawSession.Cpu);
+        float[] images = new float[session.ImageSize];
+        session.Dispose();
+        session.Dispose();
+
+        Assert.ThrowsExactly<ObjectDisposedException>(() => session.GenerateFromSeeds([1], images));
+    }
+
+    private static OnnxModel Changed(OnnxModel model, Action<Onnx.Format.ModelProto> change)
+    {
+        Onnx.Format.ModelProto proto = model.Proto.Clone();
+        change(proto);
+        return new OnnxModel(proto, "changed.onnx");
+    }
+
+    private static void RequireRefusal(string part, Func<IDisposable> open) =>
+        Assert.Contains(part, Assert.ThrowsExactly<InvalidDataException>(open).Message);
+
+    private static void RequireArgument(string part, Action run) =>
+        Assert.Contains(part, Assert.ThrowsExactly<ArgumentException>(run).Message);
+}
