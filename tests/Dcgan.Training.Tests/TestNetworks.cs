@@ -48,6 +48,14 @@ internal static class TestNetworks
     /// <summary>All parameters of a network, one after the other.</summary>
     public static float[] Weights(nn.Module network) => [.. network.parameters().SelectMany(Values)];
 
+    /// <summary>Whether two tensors are of the same type and shape and hold the same bits.</summary>
+    public static bool Same(Tensor first, Tensor second)
+    {
+        using IDisposable scope = NewDisposeScope();
+        return first.dtype == second.dtype && first.shape.SequenceEqual(second.shape)
+            && first.detach().contiguous().bytes.SequenceEqual(second.detach().contiguous().bytes);
+    }
+
     /// <summary>The largest difference between two lists of the same length.</summary>
     public static double LargestDifference(IReadOnlyCollection<float> expected, IReadOnlyCollection<float> actual)
     {
