@@ -67,6 +67,7 @@ internal static class Checkpoint
     private static void Fill(
         string path, IReadOnlyList<(string Name, Tensor Tensor)> targets, Dictionary<string, Tensor> sources)
     {
+        // All is looked at before anything is changed.
         foreach ((string name, Tensor target) in targets)
         {
             if (!sources.TryGetValue(name, out Tensor? source)
@@ -75,14 +76,17 @@ internal static class Checkpoint
                 throw new InvalidDataException(
                     $"'{path}' holds another architecture: '{name}' is missing there or has another shape.");
             }
-
-            target.copy_(source);
         }
 
         if (sources.Count != targets.Count)
         {
             string extra = sources.Keys.Except(targets.Select(target => target.Name)).First();
             throw new InvalidDataException($"'{path}' holds another architecture: this one has no '{extra}'.");
+        }
+
+        foreach ((string name, Tensor target) in targets)
+        {
+            target.copy_(sources[name]);
         }
     }
 }

@@ -12,6 +12,8 @@ namespace Dcgan.Training.Checkpoints;
 internal static class Safetensors
 {
     private const int MaxHeader = 16 * 1024 * 1024;
+    private const int HeaderAlignment = 8;
+    private const int MaxAxes = 16;
     private const string MetadataKey = "__metadata__";
 
     private static readonly Dictionary<ScalarType, string> Types = new()
@@ -27,14 +29,16 @@ internal static class Safetensors
     public static void Write(
         string path, IReadOnlyList<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string> metadata)
     {
-        byte[] header = Header(tensors, metadata);
+        // Larger elements first, so that each tensor lies at a multiple of its element size, as PyTorch's views need.
+        (string Name, Tensor Tensor)[] ordered = [.. tensors.OrderByDescending(entry => entry.Tensor.ElementSize)];
+        byte[] header = Header(ordered, metadata);
         AtomicFile.Write(path, stream =>
         {
             Span<byte> length = stackalloc byte[8];
             BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
             stream.Write(length);
             stream.Write(header);
-            foreach ((_, Tensor tensor) in tensors)
+            foreach ((_, Tensor tensor) in ordered)
             {
                 using IDisposable scope = NewDisposeScope();
                 stream.Write(tensor.detach().cpu().contiguous().bytes);
@@ -89,6 +93,11 @@ internal static class Safetensors
             json.WriteEndObject();
         }
 
+        while (buffer.Length % HeaderAlignment != 0)
+        {
+            buffer.WriteByte((byte)' ');
+        }
+
         return buffer.ToArray();
     }
 
@@ -115,8 +124,7 @@ internal static class Safetensors
 
         byte[] header = new byte[headerLength];
         stream.ReadExactly(header);
-        long dataStart = 8 + headerLength;
-        var tensors = new Dictionary<string, Tensor>();
+        var places = new List<Place>();
         var metadata = new Dictionary<string, string>();
         using JsonDocument json = JsonDocument.Parse(header);
         foreach (JsonProperty entry in json.RootElement.EnumerateObject())
@@ -130,14 +138,14 @@ internal static class Safetensors
             }
             else
             {
-                tensors[entry.Name] = ReadTensor(stream, dataStart, entry);
+                places.Add(ReadPlace(entry));
             }
         }
 
-        return (tensors, metadata);
+        return (ReadTensors(stream, places), metadata);
     }
 
-    private static Tensor ReadTensor(FileStream stream, long dataStart, JsonProperty entry)
+    private static Place ReadPlace(JsonProperty entry)
     {
         string type = entry.Value.GetProperty("dtype").GetString() ?? string.Empty;
         KeyValuePair<ScalarType, string> known = Types.FirstOrDefault(pair => pair.Value == type);
@@ -148,24 +156,45 @@ internal static class Safetensors
 
         long[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(value => value.GetInt64())];
         long[] offsets = [.. entry.Value.GetProperty("data_offsets").EnumerateArray().Select(value => value.GetInt64())];
+        if (shape.Length > MaxAxes || shape.Any(dimension => dimension < 0) || offsets.Length != 2)
+        {
+            throw new FormatException($"tensor '{entry.Name}' has an impossible shape or place.");
+        }
+
+        // Strides must fit where the tensor is empty, too.
         long size = known.Key switch { ScalarType.Byte => 1, ScalarType.Float32 => 4, _ => 8 };
-        long bytes = size;
-        foreach (long dimension in shape)
-        {
-            bytes = dimension >= 0
-                ? checked(bytes * dimension)
-                : throw new FormatException($"tensor '{entry.Name}' has the dimension {dimension}.");
-        }
-
-        if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] - offsets[0] != bytes
-            || offsets[1] > stream.Length - dataStart || bytes > int.MaxValue)
-        {
-            throw new FormatException($"tensor '{entry.Name}' does not fit where it is said to lie.");
-        }
-
-        Tensor tensor = empty(shape, known.Key);
-        stream.Position = dataStart + offsets[0];
-        stream.ReadExactly(tensor.bytes);
-        return tensor;
+        long bytes = shape.Aggregate(size, (product, dimension) => checked(product * Math.Max(dimension, 1)));
+        return new Place(entry.Name, known.Key, shape, offsets[0], offsets[1], shape.Contains(0) ? 0 : bytes);
     }
+
+    /// <summary>Tensors lie one after the other: the format has no holes, and nothing twice.</summary>
+    private static Dictionary<string, Tensor> ReadTensors(FileStream stream, List<Place> places)
+    {
+        var tensors = new Dictionary<string, Tensor>();
+        long dataStart = stream.Position;
+        long end = 0;
+        foreach (Place place in places.OrderBy(place => place.Begin).ThenBy(place => place.End))
+        {
+            if (place.Begin != end || place.End < end || place.End - end != place.Bytes || place.Bytes > int.MaxValue
+                || place.End > stream.Length - dataStart)
+            {
+                throw new FormatException($"tensor '{place.Name}' does not fit where it is said to lie.");
+            }
+
+            Tensor tensor = empty(place.Shape, place.Type);
+            stream.ReadExactly(tensor.bytes);
+            end = place.End;
+            if (!tensors.TryAdd(place.Name, tensor))
+            {
+                throw new FormatException($"tensor '{place.Name}' is there twice.");
+            }
+        }
+
+        return end == stream.Length - dataStart
+            ? tensors
+            : throw new FormatException($"{stream.Length - dataStart - end} bytes at its end belong to no tensor.");
+    }
+
+    /// <summary>A tensor as the header describes it.</summary>
+    private sealed record Place(string Name, ScalarType Type, long[] Shape, long Begin, long End, long Bytes);
 }

@@ -1,0 +1,116 @@
+using Dcgan.Training.Calibration;
+using Dcgan.Training.Networks;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Dcgan.Training.Tests.Calibration;
+
+[TestClass]
+public sealed class BatchNormStatisticsTests
+{
+    private static readonly NetworkShape Shape = new(3, 24, 24, latentSize: 8, featureMaps: 4);
+
+    [TestMethod]
+    public void Every_batch_norm_gets_mean_and_variance_of_its_input_over_all_images()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable frozen = no_grad();
+        Discriminator discriminator = TestNetworks.Randomized(new Discriminator(new NetworkShape(3, 64, 64, 8, 2)), 1);
+        using var random = new torch.Generator(2);
+
+        // Batches of different sizes: every image counts the same.
+        Tensor[] batches = [.. new[] { 5, 3, 1 }.Select(count => randn([count, 3, 64, 64], generator: random))];
+
+        BatchNormStatistics.Reestimate(discriminator, batches);
+
+        Tensor x = cat(batches);
+        int norms = 0;
+        foreach (nn.Module layer in discriminator.Layers.children())
+        {
+            if (layer is BatchNorm2d norm)
+            {
+                (double Mean, double Variance)[] expected = Statistics(x);
+                float[] means = TestNetworks.Values(norm.running_mean!);
+                float[] variances = TestNetworks.Values(norm.running_var!);
+                for (int channel = 0; channel < expected.Length; channel++)
+                {
+                    Assert.AreEqual(expected[channel].Mean, means[channel], 1e-4);
+                    Assert.AreEqual(expected[channel].Variance, variances[channel], 1e-4 * expected[channel].Variance);
+                }
+
+                norms++;
+            }
+
+            x = ((nn.Module<Tensor, Tensor>)layer).forward(x);
+        }
+
+        Assert.AreEqual(3, norms);
+        Assert.IsFalse(discriminator.training);
+    }
+
+    [TestMethod]
+    public void The_images_stay_as_they_are()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using var discriminator = new Discriminator(Shape);
+        Tensor images = randn(4, 3, 24, 24);
+        float[] before = TestNetworks.Values(images);
+
+        BatchNormStatistics.Reestimate(discriminator, [images]);
+
+        CollectionAssert.AreEqual(before, TestNetworks.Values(images));
+    }
+
+    [TestMethod]
+    public void Calibration_works_on_a_copy_and_its_probabilities_are_the_scaled_logits()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable frozen = no_grad();
+        Discriminator discriminator = TestNetworks.Randomized(new Discriminator(Shape), 3);
+        discriminator.train();
+        Dictionary<string, float[]> before = State(discriminator);
+        Tensor real = rand(70, 3, 24, 24);
+        Tensor generated = rand(70, 3, 24, 24).neg();
+
+        using CalibratedDiscriminator calibrated = CalibratedDiscriminator.Fit(discriminator, [real, generated], real, generated);
+
+        Dictionary<string, float[]> after = State(discriminator);
+        foreach ((string name, float[] values) in before)
+        {
+            CollectionAssert.AreEqual(values, after[name], name);
+        }
+
+        Assert.IsTrue(discriminator.training);
+        float[] raw = TestNetworks.Values(calibrated.Network.forward(real));
+        float[] logits = calibrated.Logits(real);
+        float[] probabilities = calibrated.Probabilities(real);
+        for (int i = 0; i < raw.Length; i++)
+        {
+            double expected = (calibrated.Scaling.Scale * raw[i]) + calibrated.Scaling.Shift;
+            Assert.AreEqual(expected, logits[i], 1e-4);
+            Assert.AreEqual(1 / (1 + Math.Exp(-expected)), probabilities[i], 1e-5);
+        }
+
+        // As many real as generated images: the mean of the probabilities is the share of real ones, one half.
+        float[] others = calibrated.Probabilities(generated);
+        Assert.AreEqual(0.5, probabilities.Concat(others).Average(), 1e-3);
+        Assert.IsGreaterThan(others.Average(), probabilities.Average());
+    }
+
+    private static Dictionary<string, float[]> State(Discriminator discriminator) => discriminator.state_dict()
+        .ToDictionary(entry => entry.Key, entry => TestNetworks.Values(entry.Value.to(float32)));
+
+    private static (double Mean, double Variance)[] Statistics(Tensor maps)
+    {
+        float[] values = TestNetworks.Values(maps);
+        int channels = (int)maps.shape[1];
+        int plane = (int)(maps.shape[2] * maps.shape[3]);
+        return [.. Enumerable.Range(0, channels).Select(channel =>
+        {
+            double[] own = [.. values.Where((_, i) => i / plane % channels == channel).Select(value => (double)value)];
+            double mean = own.Average();
+            return (mean, own.Average(value => (value - mean) * (value - mean)));
+        })];
+    }
+}

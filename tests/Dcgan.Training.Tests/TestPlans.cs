@@ -1,0 +1,43 @@
+namespace Dcgan.Training.Tests;
+
+/// <summary>Trainings that take a second.</summary>
+internal static class TestPlans
+{
+    /// <summary>Tiny networks on 12×12 images on one thread.</summary>
+    public static TrainingOptions Options => new()
+    {
+        Epochs = 8,
+        Batch = 8,
+        LatentSize = 8,
+        FeatureMaps = 4,
+        Seed = 11,
+        Device = "cpu",
+        GeneratorRate = 2e-3,
+        DiscriminatorRate = 1e-3,
+        Threads = 1,
+        SnapshotEvery = 72,
+    };
+
+    /// <summary>The plan of those options for 60 grey images of 12×12 pixels.</summary>
+    public static TrainingPlan Tiny { get; } = new()
+    {
+        Preset = "default",
+        Epochs = 8,
+        Batch = 8,
+        LatentSize = 8,
+        FeatureMaps = 4,
+        Seed = 11,
+        Device = "cpu",
+        Flip = false,
+        GeneratorRate = 2e-3,
+        DiscriminatorRate = 1e-3,
+        DecayFrom = 0.5,
+        Threads = 1,
+        SnapshotEvery = 72,
+        Channels = 1,
+        Height = 12,
+        Width = 12,
+        HeldOut = 6,
+        ChosenAutomatically = [],
+    };
+}

@@ -1,0 +1,115 @@
+using Dcgan.Training.Data;
+
+namespace Dcgan.Training.Tests;
+
+[TestClass]
+public sealed class TrainingPlanTests
+{
+    [TestMethod]
+    public void What_was_not_asked_for_is_chosen_and_named()
+    {
+        using ImageSet images = TestImages.Numbered(200);
+
+        TrainingPlan plan = TrainingPlan.Create(new TrainingOptions(), images);
+
+        CollectionAssert.AreEquivalent(
+            new[]
+            {
+                "epochs", "featureMaps", "generatorRate", "discriminatorRate", "decayFrom", "threads", "snapshotEvery",
+            },
+            plan.ChosenAutomatically.ToArray());
+        Assert.AreEqual((1e-3, 5e-4, 0.5), (plan.GeneratorRate, plan.DiscriminatorRate, plan.DecayFrom));
+        Assert.AreEqual((64, 64, 100), (plan.Batch, plan.FeatureMaps, plan.LatentSize));
+        Assert.AreEqual(Environment.ProcessorCount, plan.Threads);
+
+        // 180 images are left to train on; 200 passes are the most.
+        Assert.AreEqual((20, 200), (plan.HeldOut, plan.Epochs));
+        Assert.AreEqual(128L * 200 / 20, plan.SnapshotEvery);
+    }
+
+    [TestMethod]
+    public void What_was_asked_for_is_taken_and_not_named()
+    {
+        using ImageSet images = TestImages.Numbered(60);
+
+        TrainingPlan plan = TrainingPlan.Create(TestPlans.Options with { DecayFrom = 0.5 }, images);
+
+        Assert.IsEmpty(plan.ChosenAutomatically);
+        Assert.AreEqual(TestPlans.Tiny with { ChosenAutomatically = plan.ChosenAutomatically }, plan);
+    }
+
+    [TestMethod]
+    public void The_papers_preset_has_its_rates_and_no_schedule()
+    {
+        using ImageSet images = TestImages.Numbered(200);
+
+        TrainingPlan plan = TrainingPlan.Create(new TrainingOptions { Preset = "paper" }, images);
+
+        Assert.AreEqual((2e-4, 2e-4, 1.0), (plan.GeneratorRate, plan.DiscriminatorRate, plan.DecayFrom));
+    }
+
+    [TestMethod]
+    public void Sprites_get_a_smaller_network()
+    {
+        using ImageSet images = TestImages.Sprites(count: 80);
+
+        Assert.AreEqual(32, TrainingPlan.Create(new TrainingOptions(), images).FeatureMaps);
+    }
+
+    public static IEnumerable<object[]> OutOfRange =>
+    [
+        [TestPlans.Options with { Preset = "fast" }, "preset", "fast"],
+        [TestPlans.Options with { Epochs = 0 }, "epochs", "0"],
+        [TestPlans.Options with { Batch = 1 }, "batch", "1"],
+        [TestPlans.Options with { Batch = 4097 }, "batch", "4097"],
+        [TestPlans.Options with { LatentSize = 0 }, "latent size", "0"],
+        [TestPlans.Options with { LatentSize = 4097 }, "latent size", "4097"],
+        [TestPlans.Options with { FeatureMaps = 0 }, "width", "0"],
+        [TestPlans.Options with { FeatureMaps = 1025 }, "width", "1025"],
+        [TestPlans.Options with { GeneratorRate = 0 }, "generator rate", "0"],
+        [TestPlans.Options with { GeneratorRate = double.NaN }, "generator rate", "NaN"],
+        [TestPlans.Options with { DiscriminatorRate = 1.5 }, "discriminator rate", "1.5"],
+        [TestPlans.Options with { DecayFrom = -0.1 }, "decay start", "-0.1"],
+        [TestPlans.Options with { DecayFrom = 1.1 }, "decay start", "1.1"],
+        [TestPlans.Options with { Threads = 0 }, "threads", "0"],
+        [TestPlans.Options with { SnapshotEvery = 0 }, "snapshot", "0"],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(OutOfRange))]
+    public void An_option_out_of_range_is_refused_by_name_and_value(TrainingOptions options, string name, string value)
+    {
+        using ImageSet images = TestImages.Numbered(60);
+
+        string message = Assert.ThrowsExactly<ArgumentException>(() => TrainingPlan.Create(options, images)).Message;
+
+        StringAssert.Contains(message, name);
+        StringAssert.Contains(message, $"is {value}");
+        StringAssert.Contains(message, "use ");
+    }
+
+    [TestMethod]
+    [DataRow(8, 8)]
+    [DataRow(19, 4)]
+    [DataRow(60, 55)]
+    public void Too_few_images_are_refused_with_their_number(int count, int batch)
+    {
+        using ImageSet images = TestImages.Numbered(count, "few");
+
+        string message = Assert.ThrowsExactly<ArgumentException>(
+            () => TrainingPlan.Create(TestPlans.Options with { Batch = batch }, images)).Message;
+
+        StringAssert.Contains(message, "'few'");
+        StringAssert.Contains(message, $"{count} images");
+        StringAssert.Contains(message, $"{batch}");
+    }
+
+    [TestMethod]
+    public void A_size_that_cannot_be_built_is_refused()
+    {
+        using ImageSet images = TestImages.Sprites(side: 13);
+
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => TrainingPlan.Create(TestPlans.Options, images)).Message, "13x13");
+    }
+}
