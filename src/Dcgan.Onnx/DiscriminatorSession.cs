@@ -13,12 +13,14 @@ public sealed class DiscriminatorSession : IDisposable
     /// </param>
     /// <param name="options">How it runs; null for the defaults.</param>
     /// <exception cref="InvalidDataException">The model is none; the message says why.</exception>
-    /// <exception cref="InvalidOperationException">The device that is demanded cannot be had.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The device that is demanded cannot be had, or the program carries no native ONNX Runtime.
+    /// </exception>
     public DiscriminatorSession(OnnxModel model, OnnxSessionOptions? options = null) => _network = NetworkSession.Open(
         model,
         ModelRole.Discriminator,
         options,
-        metadata => new PortContract("image", OnnxElementType.Float, metadata.ImageSize),
+        PortContract.Image,
         _ =>
         [
             new PortContract("probability", OnnxElementType.Float, 1),

@@ -11,13 +11,15 @@ public sealed class FeatureSession : IDisposable
     /// <param name="model">A model with this product's metadata, the input <c>image</c> and the output <c>features</c>.</param>
     /// <param name="options">How it runs; null for the defaults.</param>
     /// <exception cref="InvalidDataException">The model is none; the message says why.</exception>
-    /// <exception cref="InvalidOperationException">The device that is demanded cannot be had.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The device that is demanded cannot be had, or the program carries no native ONNX Runtime.
+    /// </exception>
     public FeatureSession(OnnxModel model, OnnxSessionOptions? options = null) => _network = NetworkSession.Open(
         model,
         ModelRole.Features,
         options,
-        metadata => new PortContract("image", OnnxElementType.Float, metadata.ImageSize),
-        _ => [new PortContract("features", OnnxElementType.Float, RowSize: null)]);
+        PortContract.Image,
+        _ => [new PortContract("features", OnnxElementType.Float, -1)]);
 
     /// <summary>What the model says of itself.</summary>
     public ModelMetadata Metadata => _network.Metadata;

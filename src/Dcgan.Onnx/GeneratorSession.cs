@@ -11,13 +11,15 @@ public sealed class GeneratorSession : IDisposable
     /// <param name="model">A model with this product's metadata, the input <c>latent</c> and the output <c>image</c>.</param>
     /// <param name="options">How it runs; null for the defaults.</param>
     /// <exception cref="InvalidDataException">The model is none; the message says why.</exception>
-    /// <exception cref="InvalidOperationException">The device that is demanded cannot be had.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The device that is demanded cannot be had, or the program carries no native ONNX Runtime.
+    /// </exception>
     public GeneratorSession(OnnxModel model, OnnxSessionOptions? options = null) => _network = NetworkSession.Open(
         model,
         ModelRole.Generator,
         options,
         metadata => new PortContract("latent", OnnxElementType.Float, metadata.LatentSize),
-        metadata => [new PortContract("image", OnnxElementType.Float, metadata.ImageSize)]);
+        metadata => [PortContract.Image(metadata)]);
 
     /// <summary>What the model says of itself.</summary>
     public ModelMetadata Metadata => _network.Metadata;
@@ -61,8 +63,12 @@ public sealed class GeneratorSession : IDisposable
     /// <param name="seeds">Any number of seeds.</param>
     /// <param name="images">Receives as many images of <see cref="ImageSize"/> values in [-1, 1].</param>
     /// <exception cref="ArgumentException">The length of the images is not what it must be.</exception>
+    /// <exception cref="InvalidDataException">The model's seeds are those of another algorithm.</exception>
+    /// <exception cref="InvalidOperationException">ONNX Runtime fails; the message says why.</exception>
     public void GenerateFromSeeds(ReadOnlySpan<long> seeds, Span<float> images)
     {
+        Lengths.Require(images.Length, seeds.Length, ImageSize, "images");
+        Metadata.RequireKnownSeeds(_network.ModelName);
         float[] latents = new float[seeds.Length * LatentSize];
         for (int i = 0; i < seeds.Length; i++)
         {

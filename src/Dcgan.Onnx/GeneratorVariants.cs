@@ -19,10 +19,13 @@ public static class GeneratorVariants
     /// itself. (ML.NET feeds a scalar column as a tensor of two axes, hence the second one.)
     /// </summary>
     /// <param name="generator">A generator with the input <c>latent</c>.</param>
-    /// <exception cref="InvalidDataException">It has no such input.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It has no such input, or its seeds are those of another algorithm.
+    /// </exception>
     public static OnnxModel WithSeedInput(OnnxModel generator)
     {
         ModelMetadata metadata = Require(generator);
+        metadata.RequireKnownSeeds(generator.Name);
         RequireValue(generator.Inputs, Latent, generator);
         var builder = new OnnxModelBuilder(generator);
         NodeProto[] network = [.. builder.Graph.Node];

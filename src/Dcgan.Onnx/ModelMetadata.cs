@@ -49,6 +49,24 @@ public sealed record ModelMetadata
     /// <summary>Values of one image.</summary>
     public int ImageSize => Channels * Height * Width;
 
+    /// <summary>What colours are to alpha: <c>premultiplied</c> with four channels, otherwise null.</summary>
+    public string? Alpha => Channels == 4 ? "premultiplied" : null;
+
+    /// <summary>What the values of an image mean: keys of the ONNX specification's image metadata, and alpha.</summary>
+    private IEnumerable<KeyValuePair<string, string>> PixelProperties
+    {
+        get
+        {
+            yield return new("Image.BitmapPixelFormat", Channels switch { 1 => "Gray8", 3 => "Rgb8", _ => "Rgba8" });
+            yield return new("Image.ColorSpaceGamma", "SRGB");
+            yield return new("Image.NominalPixelRange", "Normalized_1_1");
+            if (Alpha is not null)
+            {
+                yield return new(Prefix + "alpha", Alpha);
+            }
+        }
+    }
+
     /// <summary>Whether a model carries this product's metadata.</summary>
     public static bool IsPresent(OnnxModel model) => model.Metadata.ContainsKey(FormatKey);
 
@@ -69,13 +87,10 @@ public sealed record ModelMetadata
             [Prefix + "images_seen"] = Text(ImagesSeen),
             [Prefix + "loss"] = Loss,
             [Prefix + "seed_algorithm"] = Text(SeedAlgorithm),
-            ["Image.BitmapPixelFormat"] = Channels switch { 1 => "Gray8", 3 => "Rgb8", _ => "Rgba8" },
-            ["Image.ColorSpaceGamma"] = "SRGB",
-            ["Image.NominalPixelRange"] = "Normalized_1_1",
         };
-        if (Channels == 4)
+        foreach ((string key, string value) in PixelProperties)
         {
-            properties[Prefix + "alpha"] = "premultiplied";
+            properties[key] = value;
         }
 
         if (Auc is double auc)
@@ -129,7 +144,21 @@ public sealed record ModelMetadata
         }
 
         RequireName(metadata.Dataset, model.Name);
+        RequirePixels(metadata, model);
         return metadata;
+    }
+
+    /// <summary>Checks that <see cref="Latents"/> are the latents that the model's seeds name.</summary>
+    /// <param name="model">What error messages call the model.</param>
+    /// <exception cref="InvalidDataException">They are not.</exception>
+    internal void RequireKnownSeeds(string model)
+    {
+        if (SeedAlgorithm != Latents.Algorithm)
+        {
+            throw new InvalidDataException(
+                $"'{model}' has {Prefix}seed_algorithm = {SeedAlgorithm}; this version turns seeds into latents by "
+                + $"algorithm {Latents.Algorithm} only, so give latents instead.");
+        }
     }
 
     private static string RoleName(ModelRole role) => role switch
@@ -176,6 +205,25 @@ public sealed record ModelMetadata
         if (dataset.AsSpan().ContainsAny('/', '\\'))
         {
             throw new InvalidDataException($"The data set of '{model}' is '{dataset}', a path; it must be a name.");
+        }
+    }
+
+    /// <summary>Values that mean something else, such as 0 to 255, would be misread without a word.</summary>
+    private static void RequirePixels(ModelMetadata metadata, OnnxModel model)
+    {
+        foreach ((string key, string expected) in metadata.PixelProperties)
+        {
+            if (!model.Metadata.TryGetValue(key, out string? value))
+            {
+                throw new InvalidDataException($"'{model.Name}' lacks the metadata '{key}'.");
+            }
+
+            if (value != expected)
+            {
+                throw new InvalidDataException(
+                    $"'{model.Name}' has the metadata {key} = '{value}'; with {metadata.Channels} channels it must be "
+                    + $"'{expected}'.");
+            }
         }
     }
 

@@ -73,9 +73,7 @@ public sealed class OnnxModel
     /// <exception cref="InvalidDataException">It is no well-formed ONNX model; the message names it.</exception>
     public static OnnxModel Load(Stream stream, string name = "model")
     {
-        using var buffer = new MemoryStream();
-        stream.CopyTo(buffer);
-        return Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), name);
+        return Parse(WholeStream.Read(stream, name), name);
     }
 
     /// <summary>Reads a model from the bytes of its file.</summary>

@@ -42,6 +42,7 @@ public sealed class ModelMetadataTests
         Assert.AreEqual("SRGB", properties["Image.ColorSpaceGamma"]);
         Assert.AreEqual("Normalized_1_1", properties["Image.NominalPixelRange"]);
         Assert.AreEqual(alpha, properties.GetValueOrDefault("dcgan.alpha"));
+        Assert.AreEqual(alpha, (_full with { Channels = channels }).Alpha);
     }
 
     [TestMethod]
@@ -55,12 +56,26 @@ public sealed class ModelMetadataTests
     [DataRow("images_seen")]
     [DataRow("loss")]
     [DataRow("seed_algorithm")]
-    public void A_missing_key_is_named(string key)
-    {
-        var properties = new Dictionary<string, string>(_full.ToProperties());
-        properties.Remove($"dcgan.{key}");
+    [DataRow("alpha")]
+    public void A_missing_key_is_named(string key) => RequireNeeded($"dcgan.{key}");
 
-        RequireRefusal(properties, $"dcgan.{key}");
+    [TestMethod]
+    [DataRow("Image.BitmapPixelFormat")]
+    [DataRow("Image.ColorSpaceGamma")]
+    [DataRow("Image.NominalPixelRange")]
+    public void A_missing_image_property_is_named(string key) => RequireNeeded(key);
+
+    [TestMethod]
+    [DataRow("Image.BitmapPixelFormat", "Bgra8")]
+    [DataRow("Image.BitmapPixelFormat", "Rgb8")]
+    [DataRow("Image.ColorSpaceGamma", "Linear")]
+    [DataRow("Image.NominalPixelRange", "NominalRange_0_255")]
+    [DataRow("dcgan.alpha", "straight")]
+    public void Images_that_mean_something_else_are_refused(string key, string value)
+    {
+        var properties = new Dictionary<string, string>(_full.ToProperties()) { [key] = value };
+
+        RequireRefusal(properties, $"{key} = '{value}'");
     }
 
     [TestMethod]
@@ -128,6 +143,14 @@ public sealed class ModelMetadataTests
     {
         Assert.IsTrue(ModelMetadata.IsPresent(TinyModels.Generator()));
         Assert.IsFalse(ModelMetadata.IsPresent(With(new Dictionary<string, string>())));
+    }
+
+    private static void RequireNeeded(string key)
+    {
+        var properties = new Dictionary<string, string>(_full.ToProperties());
+        Assert.IsTrue(properties.Remove(key));
+
+        RequireRefusal(properties, key);
     }
 
     private static void RequireRefusal(IReadOnlyDictionary<string, string> properties, string part)

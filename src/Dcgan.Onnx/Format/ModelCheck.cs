@@ -75,9 +75,10 @@ internal static class ModelCheck
 
     private static long? ElementSize(int type) => (OnnxElementType)type switch
     {
-        OnnxElementType.UInt8 or OnnxElementType.Bool => 1,
-        OnnxElementType.Float or OnnxElementType.Int32 => 4,
-        OnnxElementType.Int64 or OnnxElementType.Double or OnnxElementType.UInt64 => 8,
+        OnnxElementType.UInt8 or OnnxElementType.Int8 or OnnxElementType.Bool => 1,
+        OnnxElementType.UInt16 or OnnxElementType.Int16 or OnnxElementType.Float16 or OnnxElementType.BFloat16 => 2,
+        OnnxElementType.Float or OnnxElementType.Int32 or OnnxElementType.UInt32 => 4,
+        OnnxElementType.Int64 or OnnxElementType.UInt64 or OnnxElementType.Double => 8,
         _ => null,
     };
 

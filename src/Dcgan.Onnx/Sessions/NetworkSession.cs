@@ -10,8 +10,7 @@ namespace Dcgan.Onnx.Sessions;
 internal sealed class NetworkSession : IDisposable
 {
     private readonly InferenceSession _session;
-    private readonly RunOptions _runOptions = new();
-    private readonly string _modelName;
+    private readonly RunOptions _runOptions;
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
     private readonly long[] _inputShape;
@@ -22,13 +21,17 @@ internal sealed class NetworkSession : IDisposable
         OnnxModel model, ModelMetadata metadata, OnnxSessionOptions options, OnnxValueInfo input, OnnxValueInfo[] outputs)
     {
         Metadata = metadata;
-        _modelName = model.Name;
+        ModelName = model.Name;
         _inputNames = [input.Name];
         _outputNames = [.. outputs.Select(output => output.Name)];
         _inputShape = RowShape(input);
         _outputShapes = [.. outputs.Select(RowShape)];
         _session = SessionFactory.Open(model, options);
+        _runOptions = new RunOptions();
     }
+
+    /// <summary>What error messages call the model.</summary>
+    public string ModelName { get; }
 
     /// <summary>What the model says of itself.</summary>
     public ModelMetadata Metadata { get; }
@@ -104,7 +107,7 @@ internal sealed class NetworkSession : IDisposable
             catch (OnnxRuntimeException failure)
             {
                 throw new InvalidOperationException(
-                    $"ONNX Runtime cannot run '{_modelName}': {failure.Message}", failure);
+                    $"ONNX Runtime cannot run '{ModelName}': {failure.Message}", failure);
             }
             finally
             {

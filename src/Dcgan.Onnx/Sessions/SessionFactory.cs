@@ -12,9 +12,26 @@ internal static class SessionFactory
         + "CUDA and cuDNN versions that it asks for, or choose the CPU";
 
     /// <summary>Opens a session.</summary>
-    /// <exception cref="InvalidOperationException">CUDA is demanded and cannot be had.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// CUDA is demanded and cannot be had, or the program lacks ONNX Runtime's native library.
+    /// </exception>
     /// <exception cref="InvalidDataException">ONNX Runtime refuses the model; the message names it.</exception>
     public static InferenceSession Open(OnnxModel model, OnnxSessionOptions options)
+    {
+        try
+        {
+            return OpenOnDevice(model, options);
+        }
+        catch (TypeInitializationException failure) when (failure.InnerException is DllNotFoundException missing)
+        {
+            throw new InvalidOperationException(
+                $"'{model.Name}' cannot run: ONNX Runtime's native library is missing. The program must reference the "
+                + "package Microsoft.ML.OnnxRuntime, or Microsoft.ML.OnnxRuntime.Gpu for CUDA.",
+                missing);
+        }
+    }
+
+    private static InferenceSession OpenOnDevice(OnnxModel model, OnnxSessionOptions options)
     {
         byte[] bytes = model.ToBytes();
         if (options.Device.IsCuda)

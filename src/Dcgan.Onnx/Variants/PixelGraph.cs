@@ -5,20 +5,28 @@ internal static class PixelGraph
 {
     private const string Prefix = "pixel/";
 
-    /// <summary>Adds round(clamp(127.5 · (x + 1), 0, 255)), halves upwards; colours of RGBA are limited to alpha.</summary>
+    /// <summary>
+    /// Adds round(clamp((x + 1) · 127.5, 0, 255)), halves upwards; colours of RGBA are limited to alpha. The operations
+    /// and their order are those that write PNG files, so that every level is the same to the last bit.
+    /// </summary>
     /// <returns>The name of the levels, float32 in the image's shape.</returns>
     public static string AddLevels(OnnxModelBuilder builder, string image, int channels)
     {
+        string offset = builder.AddInitializer($"{Prefix}offset", [1f]);
         string scale = builder.AddInitializer($"{Prefix}scale", [127.5f]);
-
-        // Half a level is added here and the fraction dropped below, since Round would take halves to even numbers.
-        string offset = builder.AddInitializer($"{Prefix}offset", [128f]);
         string low = builder.AddInitializer($"{Prefix}low", [0f]);
         string high = builder.AddInitializer($"{Prefix}high", [255f]);
-        string scaled = builder.AddNode("Mul", $"{Prefix}Mul", [image, scale], $"{Prefix}scaled");
-        string shifted = builder.AddNode("Add", $"{Prefix}Add", [scaled, offset], $"{Prefix}shifted");
-        string whole = builder.AddNode("Floor", $"{Prefix}Floor", [shifted], $"{Prefix}whole");
-        string levels = builder.AddNode("Clip", $"{Prefix}Clip", [whole, low, high], $"{Prefix}levels");
+        string shifted = builder.AddNode("Add", $"{Prefix}Add_offset", [image, offset], $"{Prefix}shifted");
+        string scaled = builder.AddNode("Mul", $"{Prefix}Mul", [shifted, scale], $"{Prefix}scaled");
+        string clamped = builder.AddNode("Clip", $"{Prefix}Clip", [scaled, low, high], $"{Prefix}clamped");
+
+        // Round would take halves to even numbers, and adding a half rounds 0.49999997 up to 1 before Floor sees it;
+        // the fraction and its double are exact.
+        string whole = builder.AddNode("Floor", $"{Prefix}Floor", [clamped], $"{Prefix}whole");
+        string fraction = builder.AddNode("Sub", $"{Prefix}Sub", [clamped, whole], $"{Prefix}fraction");
+        string twice = builder.AddNode("Add", $"{Prefix}Add_twice", [fraction, fraction], $"{Prefix}twice");
+        string upwards = builder.AddNode("Floor", $"{Prefix}Floor_upwards", [twice], $"{Prefix}upwards");
+        string levels = builder.AddNode("Add", $"{Prefix}Add_upwards", [whole, upwards], $"{Prefix}levels");
         if (channels != 4)
         {
             return levels;

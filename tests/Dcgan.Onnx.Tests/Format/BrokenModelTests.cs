@@ -31,6 +31,32 @@ public sealed class BrokenModelTests
     }
 
     [TestMethod]
+    [DataRow(OnnxElementType.Int8, 1)]
+    [DataRow(OnnxElementType.UInt16, 2)]
+    [DataRow(OnnxElementType.Int16, 2)]
+    [DataRow(OnnxElementType.Float16, 2)]
+    [DataRow(OnnxElementType.BFloat16, 2)]
+    [DataRow(OnnxElementType.UInt32, 4)]
+    [DataRow(OnnxElementType.UInt64, 8)]
+    public void Data_of_other_types_must_have_its_size_too(OnnxElementType type, int size)
+    {
+        ModelProto proto = TinyModels.Generator().Proto.Clone();
+        var tensor = new TensorProto { Name = "other", DataType = (int)type, Dims = { 3 } };
+        tensor.RawData = ByteString.CopyFrom(new byte[3 * size]);
+        proto.Graph.Initializer.Add(tensor);
+        Assert.Contains("other", OnnxModel.Parse(proto.ToByteArray()).InitializerNames);
+
+        RequireRefusal(
+            model =>
+            {
+                TensorProto cut = tensor.Clone();
+                cut.RawData = ByteString.CopyFrom(new byte[(3 * size) - 1]);
+                model.Graph.Initializer.Add(cut);
+            },
+            "other");
+    }
+
+    [TestMethod]
     public void Data_in_other_files_is_refused()
     {
         RequireRefusal(model => Weight(model).DataLocation = TensorProto.Types.DataLocation.External, "another file");

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Dcgan.Tests.Shared.Onnx;
 
 namespace Dcgan.Onnx.Tests.Format;
@@ -94,6 +95,37 @@ public sealed class OnnxModelTests
     }
 
     [TestMethod]
+    public void A_stream_is_read_to_its_end_and_stays_open()
+    {
+        byte[] bytes = TinyModels.Generator().ToBytes();
+        using var stream = new MemoryStream([7, 7, .. bytes]) { Position = 2 };
+        using var unseekable = new DeflateStream(new MemoryStream(Deflate(bytes)), CompressionMode.Decompress);
+
+        CollectionAssert.AreEqual(bytes, OnnxModel.Load(stream).ToBytes());
+        CollectionAssert.AreEqual(bytes, OnnxModel.Load(unseekable).ToBytes());
+
+        Assert.AreEqual(bytes.Length + 2, stream.Position);
+    }
+
+    /// <summary>The file is a hole of the file system: it takes no room, and nothing of it may be read.</summary>
+    [TestMethod]
+    public void A_file_larger_than_its_format_allows_is_refused_unread()
+    {
+        using var folder = new TestFolder();
+        using (FileStream file = File.Create(folder["huge.onnx"]))
+        {
+            file.SetLength(3L << 30);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        InvalidDataException failure =
+            Assert.ThrowsExactly<InvalidDataException>(() => OnnxModel.Load(folder["huge.onnx"]));
+
+        Assert.Contains(folder["huge.onnx"], failure.Message);
+        Assert.IsLessThan(100_000_000, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [TestMethod]
     public void An_empty_file_is_no_model()
     {
         using var folder = new TestFolder();
@@ -103,5 +135,16 @@ public sealed class OnnxModelTests
             Assert.ThrowsExactly<InvalidDataException>(() => OnnxModel.Load(folder["empty.onnx"]));
 
         Assert.Contains(folder["empty.onnx"], failure.Message);
+    }
+
+    private static byte[] Deflate(byte[] bytes)
+    {
+        using var compressed = new MemoryStream();
+        using (var deflate = new DeflateStream(compressed, CompressionMode.Compress))
+        {
+            deflate.Write(bytes);
+        }
+
+        return compressed.ToArray();
     }
 }

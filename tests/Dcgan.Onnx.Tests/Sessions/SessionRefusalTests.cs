@@ -76,6 +76,57 @@ public sealed class SessionRefusalTests
     }
 
     [TestMethod]
+    public void Images_with_their_channels_last_are_refused()
+    {
+        var builder = new OnnxModelBuilder(TinyModels.Generator());
+        builder.Graph.Node[^1].Output[0] = "planes";
+        builder.AddNode("Transpose", "Transpose", ["planes"], "image", OnnxAttribute.Ints("perm", 0, 2, 3, 1));
+        builder.Graph.Output.Clear();
+        builder.AddOutput("image", OnnxElementType.Float, OnnxDimension.Batch, 8, 8, 3);
+
+        RequireRefusal("[batch, 3, 8, 8]", () => new GeneratorSession(builder.Build("last.onnx"), RawSession.Cpu));
+    }
+
+    [TestMethod]
+    public void Features_of_unknown_number_are_refused()
+    {
+        OnnxModel model = Changed(
+            TinyModels.Features(), proto => proto.Graph.Output[0].Type.TensorType.Shape.Dim[1].DimParam = "n");
+
+        RequireRefusal("[batch, any]", () => new FeatureSession(model, RawSession.Cpu));
+    }
+
+    [TestMethod]
+    public void Seeds_of_another_algorithm_are_refused_and_latents_are_not()
+    {
+        OnnxModel model = Changed(
+            TinyModels.Generator(),
+            proto => proto.MetadataProps.Single(entry => entry.Key == "dcgan.seed_algorithm").Value = "2");
+        using var session = new GeneratorSession(model, RawSession.Cpu);
+        float[] images = new float[session.ImageSize];
+
+        session.Generate(new float[session.LatentSize], images);
+
+        RequireSeedRefusal(() => session.GenerateFromSeeds([1], images));
+        RequireSeedRefusal(() => GeneratorVariants.WithSeedInput(model));
+
+        static void RequireSeedRefusal(Action use)
+        {
+            string message = Assert.ThrowsExactly<InvalidDataException>(use).Message;
+            Assert.Contains("changed.onnx", message);
+            Assert.Contains("dcgan.seed_algorithm = 2", message);
+        }
+    }
+
+    [TestMethod]
+    public void More_seeds_than_there_is_room_for_are_told_before_their_latents_are_made()
+    {
+        using var session = new GeneratorSession(TinyModels.Generator(latentSize: 50_000), RawSession.Cpu);
+
+        RequireArgument("images", () => session.GenerateFromSeeds(new long[50_000], new float[session.ImageSize]));
+    }
+
+    [TestMethod]
     public void A_model_whose_results_have_another_size_than_it_says_is_named()
     {
         // One image more than latents: ONNX Runtime finds that out when it runs.

@@ -73,6 +73,33 @@ public sealed class PixelOutputTests
         CollectionAssert.AreEqual(new float[] { 0, 255, 128, 0, 255, 0, 255, 64, 191 }, actual);
     }
 
+    /// <summary>Around every half level, where a different order of operations would show, and anywhere else.</summary>
+    [TestMethod]
+    public void Levels_are_those_of_pictures_to_the_last_bit()
+    {
+        var random = new Random(1);
+        float[] image =
+        [
+            .. Enumerable.Range(0, 255).SelectMany(level => Around((float)(((level + 0.5) / 127.5) - 1))),
+            .. Enumerable.Range(0, 200_000).Select(_ => (float)Math.Tanh(4 * random.NextDouble() - 2)),
+        ];
+        var builder = new OnnxModelBuilder("levels");
+        builder.AddInput("image", OnnxElementType.Float, OnnxDimension.Batch, 1);
+        string levels = Onnx.Variants.PixelGraph.AddLevels(builder, "image", channels: 1);
+        builder.AddOutput(levels, OnnxElementType.Float, OnnxDimension.Batch, 1);
+        using var session = new RawSession(builder.Build());
+
+        float[] actual = session.Run<float, float>(levels, image, image.Length);
+
+        CollectionAssert.AreEqual(
+            image.Select(value => MathF.Round((value + 1) * 127.5f, MidpointRounding.AwayFromZero)).ToArray(), actual);
+    }
+
+    /// <summary>A number and its float32 neighbours.</summary>
+    private static float[] Around(float value) =>
+        [.. Enumerable.Range(-40, 81).Select(steps => BitConverter.Int32BitsToSingle(
+            BitConverter.SingleToInt32Bits(value) + steps))];
+
     private static float[] SomeLatents() => [.. Enumerable.Range(0, Batch).SelectMany(seed => Latents.FromSeed(seed, 5))];
 
     /// <summary>
