@@ -118,6 +118,26 @@ public sealed record TrainingPlan
         return plan;
     }
 
+    /// <summary>Refuses a plan that cannot be, such as one from an edited file.</summary>
+    /// <param name="images">Images in the set.</param>
+    /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>
+    internal void Check(int images)
+    {
+        Check(new TrainingOptions
+        {
+            Preset = Preset,
+            Epochs = Epochs,
+            Batch = Batch,
+            GeneratorRate = GeneratorRate,
+            DiscriminatorRate = DiscriminatorRate,
+            DecayFrom = DecayFrom,
+            Threads = Threads,
+            SnapshotEvery = SnapshotEvery,
+        });
+        Require(HeldOut >= 2 && HeldOut <= images - Batch, "number of held-out images", HeldOut, $"2 to {images - Batch}");
+        _ = Shape();
+    }
+
     private static void Check(TrainingOptions options)
     {
         Require(options.Preset is DefaultPreset or PaperPreset, "preset", options.Preset, "'default' or 'paper'");

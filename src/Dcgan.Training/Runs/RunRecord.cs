@@ -15,6 +15,7 @@ public sealed record RunRecord
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        RespectNullableAnnotations = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -56,12 +57,16 @@ public sealed record RunRecord
         try
         {
             RunRecord? record = JsonSerializer.Deserialize<RunRecord>(File.ReadAllBytes(path), Json);
-            return record is { Format: CurrentFormat }
-                ? record
-                : throw new InvalidDataException(
+            if (record is not { Format: CurrentFormat })
+            {
+                throw new InvalidDataException(
                     $"'{path}' is of format {record?.Format}, not {CurrentFormat}; use the version that wrote it.");
+            }
+
+            record.Plan.Check(record.DataCount);
+            return record;
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is JsonException or ArgumentException)
         {
             throw new InvalidDataException($"'{path}' is no run record: {failure.Message}", failure);
         }

@@ -5,6 +5,9 @@ internal static class SourceFinder
 {
     private const string Sprites = "sprites";
 
+    /// <summary>Whether a source is a file or folder, and not the name of a set.</summary>
+    public static bool IsPath(string source) => source != Sprites && !NamedSets.IsName(source);
+
     public static IImageSource Find(ImageSetOptions options)
     {
         string source = options.Source;
