@@ -47,15 +47,24 @@ public sealed class Trainer : IDisposable
     /// <summary>Real images seen so far.</summary>
     public long ImagesSeen => _state.Step * Plan.Batch;
 
+    /// <summary>Networks and optimizers.</summary>
+    internal TrainingState State => _state;
+
     /// <summary>Begins a run in an empty folder.</summary>
     /// <param name="folder">The folder, already made.</param>
     /// <param name="data">Where the images came from; recorded.</param>
     /// <param name="images">The images; must outlive the trainer.</param>
     /// <param name="options">What is asked for.</param>
     /// <exception cref="ArgumentException">An option is out of range, or there are too few images.</exception>
+    /// <exception cref="IOException">The folder holds a run already.</exception>
     public static Trainer Start(RunFolder folder, ImageSetOptions data, ImageSet images, TrainingOptions options)
     {
         LibTorch.EnsureLoaded();
+        if (File.Exists(folder.RecordPath))
+        {
+            throw new IOException($"'{folder.Path}' holds a run already, which is not overwritten; resume it.");
+        }
+
         var record = new RunRecord
         {
             Started = DateTimeOffset.UtcNow,
@@ -76,6 +85,7 @@ public sealed class Trainer : IDisposable
     /// <param name="images">The same images as before; must outlive the trainer.</param>
     /// <param name="epochs">A new number of epochs, for example to extend a finished run; null for the run's own.</param>
     /// <exception cref="InvalidDataException">The run's files are broken, or the images have changed.</exception>
+    /// <exception cref="ArgumentException">The number of epochs is below 1, or below what was trained already.</exception>
     public static Trainer Resume(RunFolder folder, ImageSet images, int? epochs = null)
     {
         LibTorch.EnsureLoaded();
@@ -83,6 +93,7 @@ public sealed class Trainer : IDisposable
         if (epochs is int more)
         {
             record = record with { Plan = record.Plan with { Epochs = more }, Result = null };
+            record.Plan.Check(record.DataCount);
         }
 
         Trainer trainer = Restore(folder, record, images);

@@ -22,8 +22,9 @@ internal static class TestNetworks
             if (module is Convolution convolution)
             {
                 // As large as keeps the size of what passes through it.
+                // A transposed convolution of stride 2 reaches each pixel with a quarter of its kernel.
                 double inputs = convolution.weight.numel() / (double)convolution.out_channels;
-                convolution.weight.normal_(0, 1.5 / Math.Sqrt(inputs), random);
+                convolution.weight.normal_(0, (convolution.transposed ? 4 : 2) / Math.Sqrt(inputs), random);
             }
             else if (module is BatchNorm2d norm)
             {

@@ -29,7 +29,7 @@ internal sealed class TrainingLoop(
         state.Discriminator.train();
         if (state.Step == 0)
         {
-            Snapshot();
+            SaveCheckpoint(withSamples: true);
         }
 
         while (state.Step < _totalSteps)
@@ -55,7 +55,7 @@ internal sealed class TrainingLoop(
             if (Images(state.Step) / plan.SnapshotEvery > Images(state.Step - 1) / plan.SnapshotEvery
                 || state.Step == _totalSteps)
             {
-                Snapshot();
+                SaveCheckpoint(withSamples: true);
             }
             else if (_sinceCheckpoint.Elapsed > CheckpointEvery)
             {
@@ -73,9 +73,7 @@ internal sealed class TrainingLoop(
         (float lossD, float lossG, float dReal, float dFake) = step.Fetch();
         if (!float.IsFinite(lossD) || !float.IsFinite(lossG))
         {
-            throw new TrainingDivergedException(
-                $"Training diverged: after {Images(state.Step)} images the losses are {lossD} (D) and {lossG} (G). The "
-                + "last checkpoint is from before; start a new run with lower rates (--lr-g, --lr-d) or --preset paper.");
+            throw Diverged($"the losses are {lossD} (D) and {lossG} (G)");
         }
 
         double speed = Images(state.Step - _lastLoggedStep) / Math.Max(_sinceLog.Elapsed.TotalSeconds, 1e-9);
@@ -96,15 +94,37 @@ internal sealed class TrainingLoop(
             TimeSpan.FromSeconds(Images(_totalSteps - state.Step) / speed)));
     }
 
-    private void Snapshot()
+    private void SaveCheckpoint(bool withSamples = false)
     {
-        SampleGrid.Write(state.Generator, state.Device, folder.SamplePath(Images(state.Step)));
-        SaveCheckpoint();
-    }
+        RequireFiniteState();
 
-    private void SaveCheckpoint()
-    {
+        // Samples first: those that a crash leaves without a checkpoint are drawn again.
+        if (withSamples)
+        {
+            SampleGrid.Write(state.Generator, state.Device, folder.SamplePath(Images(state.Step)));
+        }
+
         Checkpoint.Save(folder.CheckpointPath, state, plan, dataFingerprint);
         _sinceCheckpoint.Restart();
     }
+
+    /// <summary>
+    /// Losses are looked at now and then, and from before a step's changes: what is kept must be whole by itself.
+    /// </summary>
+    private void RequireFiniteState()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable frozen = no_grad();
+        foreach ((string name, Tensor tensor) in state.Tensors())
+        {
+            if (!tensor.isfinite().all().item<bool>())
+            {
+                throw Diverged($"'{name}' is not finite any more");
+            }
+        }
+    }
+
+    private TrainingDivergedException Diverged(string how) => new(
+        $"Training diverged: after {Images(state.Step)} images {how}. The last checkpoint is from before; start a new run "
+        + "with lower rates (--lr-g, --lr-d) or --preset paper.");
 }

@@ -6,6 +6,7 @@ namespace Dcgan.Training.Runs;
 public sealed class RunFolder : IDisposable
 {
     private const string LockName = ".lock";
+    private const int LongestNumber = 9;
     private readonly FileStream _lock;
 
     private RunFolder(string path, FileStream gate)
@@ -124,7 +125,8 @@ public sealed class RunFolder : IDisposable
     {
         foreach (string sample in Directory.Exists(SamplesPath) ? Directory.GetFiles(SamplesPath) : [])
         {
-            if (string.CompareOrdinal(System.IO.Path.GetFileName(sample), System.IO.Path.GetFileName(SamplePath(images))) > 0)
+            string name = System.IO.Path.GetFileNameWithoutExtension(sample);
+            if (long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long seen) && seen > images)
             {
                 System.IO.File.Delete(sample);
             }
@@ -145,7 +147,8 @@ public sealed class RunFolder : IDisposable
 
     private static int NextNumber(string root) => 1 + Directory.EnumerateDirectories(root)
         .Select(folder => System.IO.Path.GetFileName(folder).Split('-')[0])
-        .Select(text => int.TryParse(text, CultureInfo.InvariantCulture, out int number) ? number : -1)
+        .Where(text => text.Length <= LongestNumber)
+        .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1)
         .DefaultIfEmpty(-1)
         .Max();
 

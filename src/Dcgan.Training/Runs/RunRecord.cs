@@ -15,6 +15,7 @@ public sealed record RunRecord
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        RespectNullableAnnotations = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -65,11 +66,7 @@ public sealed record RunRecord
             record.Plan.Check(record.DataCount);
             return record;
         }
-        catch (ArgumentException failure)
-        {
-            throw new InvalidDataException($"'{path}' was changed or damaged: {failure.Message}", failure);
-        }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is JsonException or ArgumentException)
         {
             throw new InvalidDataException($"'{path}' is no run record: {failure.Message}", failure);
         }
