@@ -100,6 +100,7 @@ public sealed class Trainer : IDisposable
         Trainer trainer = Restore(folder, record, images);
         MetricsLog.CutBack(folder.MetricsPath, trainer.ImagesSeen);
         folder.CutBackSamples(trainer.ImagesSeen);
+        folder.DropUnfinishedFiles();
         trainer._record.Save(folder.RecordPath);
         return trainer;
     }

@@ -107,6 +107,15 @@ public sealed class RunFolder : IDisposable
         }
     }
 
+    /// <summary>Drops what a process that was killed in the middle of writing has left.</summary>
+    internal void DropUnfinishedFiles()
+    {
+        foreach (string file in Directory.GetFiles(Path, ".*.tmp", SearchOption.AllDirectories))
+        {
+            System.IO.File.Delete(file);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 
