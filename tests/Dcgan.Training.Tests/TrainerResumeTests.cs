@@ -40,6 +40,8 @@ public sealed class TrainerResumeTests
         });
         File.AppendAllText(Path.Combine(folder["killed"], "metrics.jsonl"), """{"images":480,"loss_""");
         File.WriteAllText(Path.Combine(folder["killed"], "samples", "000000999.png"), "of after the checkpoint");
+        File.WriteAllText(Path.Combine(folder["killed"], ".checkpoint.safetensors.7-0123.tmp"), "half a checkpoint");
+        File.WriteAllText(Path.Combine(folder["killed"], "samples", ".000000360.png.7-4567.tmp"), "half a picture");
 
         Assert.IsNotNull(TestRun.Resume(folder["killed"], images));
 

@@ -16,9 +16,12 @@ internal static class Safetensors
     private const int MaxAxes = 16;
     private const string MetadataKey = "__metadata__";
 
-    private static readonly Dictionary<ScalarType, string> Types = new()
+    private static readonly Dictionary<ScalarType, string> _types = new()
     {
-        [ScalarType.Float32] = "F32", [ScalarType.Float64] = "F64", [ScalarType.Int64] = "I64", [ScalarType.Byte] = "U8",
+        [ScalarType.Float32] = "F32",
+        [ScalarType.Float64] = "F64",
+        [ScalarType.Int64] = "I64",
+        [ScalarType.Byte] = "U8",
     };
 
     /// <summary>Writes tensors and text to a file, whole or not at all.</summary>
@@ -83,7 +86,7 @@ internal static class Safetensors
             {
                 long end = offset + (tensor.NumberOfElements * tensor.ElementSize);
                 json.WriteStartObject(name);
-                json.WriteString("dtype", Types[tensor.dtype]);
+                json.WriteString("dtype", _types[tensor.dtype]);
                 WriteArray(json, "shape", tensor.shape);
                 WriteArray(json, "data_offsets", [offset, end]);
                 json.WriteEndObject();
@@ -148,7 +151,7 @@ internal static class Safetensors
     private static Place ReadPlace(JsonProperty entry)
     {
         string type = entry.Value.GetProperty("dtype").GetString() ?? string.Empty;
-        KeyValuePair<ScalarType, string> known = Types.FirstOrDefault(pair => pair.Value == type);
+        KeyValuePair<ScalarType, string> known = _types.FirstOrDefault(pair => pair.Value == type);
         if (known.Value is null)
         {
             throw new FormatException($"tensor '{entry.Name}' has the unsupported type '{type}'.");

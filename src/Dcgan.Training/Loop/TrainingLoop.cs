@@ -10,7 +10,7 @@ internal sealed class TrainingLoop(
     TrainingPlan plan, TrainingState state, TrainingBatches batches, RunFolder folder, string dataFingerprint)
 {
     private const int LogEvery = 20;
-    private static readonly TimeSpan CheckpointEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _checkpointEvery = TimeSpan.FromMinutes(1);
 
     private readonly long _totalSteps = batches.StepsPerEpoch * plan.Epochs;
     private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
@@ -57,7 +57,7 @@ internal sealed class TrainingLoop(
             {
                 SaveCheckpoint(withSamples: true);
             }
-            else if (_sinceCheckpoint.Elapsed > CheckpointEvery)
+            else if (_sinceCheckpoint.Elapsed > _checkpointEvery)
             {
                 SaveCheckpoint();
             }

@@ -16,7 +16,7 @@ public sealed class Discriminator : nn.Module<Tensor, Tensor>
 {
     internal const double NegativeSlope = 0.2;
 
-    private readonly Sequential main;
+    private readonly Sequential _main;
 
     /// <summary>Builds the network on the CPU with the paper's initial weights.</summary>
     /// <param name="shape">Image and layer sizes.</param>
@@ -44,8 +44,8 @@ public sealed class Discriminator : nn.Module<Tensor, Tensor>
         layers.Add(nn.Conv2d(
             maps[^1], 1, (geometry.BaseHeight, geometry.BaseWidth), (1, 1), (0, 0), (1, 1), bias: false));
 
-        main = nn.Sequential(layers.Select((layer, index) => ($"{index}", layer)));
-        RegisterComponents();
+        _main = nn.Sequential(layers.Select((layer, index) => ($"{index}", layer)));
+        register_module("main", _main);
         WeightInitialization.Apply(this, random);
     }
 
@@ -53,8 +53,8 @@ public sealed class Discriminator : nn.Module<Tensor, Tensor>
     public NetworkShape Shape { get; }
 
     /// <summary>The layers in order.</summary>
-    public Sequential Layers => main;
+    public Sequential Layers => _main;
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor images) => main.forward(images).reshape(-1, 1);
+    public override Tensor forward(Tensor images) => _main.forward(images).reshape(-1, 1);
 }

@@ -14,7 +14,7 @@ namespace Dcgan.Training.Networks;
 /// </remarks>
 public sealed class Generator : nn.Module<Tensor, Tensor>
 {
-    private readonly Sequential main;
+    private readonly Sequential _main;
 
     /// <summary>Builds the network on the CPU with the paper's initial weights.</summary>
     /// <param name="shape">Image and layer sizes.</param>
@@ -44,8 +44,8 @@ public sealed class Generator : nn.Module<Tensor, Tensor>
         layers.Add(nn.ConvTranspose2d(maps[^1], shape.Channels, 4, stride: 2, padding: 1, bias: false));
         layers.Add(nn.Tanh());
 
-        main = nn.Sequential(layers.Select((layer, index) => ($"{index}", layer)));
-        RegisterComponents();
+        _main = nn.Sequential(layers.Select((layer, index) => ($"{index}", layer)));
+        register_module("main", _main);
         WeightInitialization.Apply(this, random);
     }
 
@@ -53,9 +53,9 @@ public sealed class Generator : nn.Module<Tensor, Tensor>
     public NetworkShape Shape { get; }
 
     /// <summary>The layers in order.</summary>
-    public Sequential Layers => main;
+    public Sequential Layers => _main;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor latents) =>
-        main.forward(latents.reshape(-1, Shape.LatentSize, 1, 1));
+        _main.forward(latents.reshape(-1, Shape.LatentSize, 1, 1));
 }

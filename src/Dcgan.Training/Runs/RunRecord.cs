@@ -12,7 +12,7 @@ public sealed record RunRecord
 {
     private const int CurrentFormat = 1;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         RespectNullableAnnotations = true,
@@ -48,7 +48,7 @@ public sealed record RunRecord
     public RunResult? Result { get; init; }
 
     /// <summary>Writes the file, whole or not at all.</summary>
-    public void Save(string path) => AtomicFile.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(this, Json));
+    public void Save(string path) => AtomicFile.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(this, _json));
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="InvalidDataException">It is broken or of another version; the message names it.</exception>
@@ -56,7 +56,7 @@ public sealed record RunRecord
     {
         try
         {
-            RunRecord? record = JsonSerializer.Deserialize<RunRecord>(File.ReadAllBytes(path), Json);
+            RunRecord? record = JsonSerializer.Deserialize<RunRecord>(File.ReadAllBytes(path), _json);
             if (record is not { Format: CurrentFormat })
             {
                 throw new InvalidDataException(

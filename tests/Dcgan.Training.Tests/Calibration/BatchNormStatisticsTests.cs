@@ -9,7 +9,7 @@ namespace Dcgan.Training.Tests.Calibration;
 [TestClass]
 public sealed class BatchNormStatisticsTests
 {
-    private static readonly NetworkShape Shape = new(3, 24, 24, latentSize: 8, featureMaps: 4);
+    private static readonly NetworkShape _shape = new(3, 24, 24, latentSize: 8, featureMaps: 4);
 
     [TestMethod]
     public void Every_batch_norm_gets_mean_and_variance_of_its_input_over_all_images()
@@ -53,7 +53,7 @@ public sealed class BatchNormStatisticsTests
     public void The_images_stay_as_they_are()
     {
         using IDisposable scope = NewDisposeScope();
-        using var discriminator = new Discriminator(Shape);
+        using var discriminator = new Discriminator(_shape);
         Tensor images = randn(4, 3, 24, 24);
         float[] before = TestNetworks.Values(images);
 
@@ -67,7 +67,7 @@ public sealed class BatchNormStatisticsTests
     {
         using IDisposable scope = NewDisposeScope();
         using IDisposable frozen = no_grad();
-        Discriminator discriminator = TestNetworks.Randomized(new Discriminator(Shape), 3);
+        Discriminator discriminator = TestNetworks.Randomized(new Discriminator(_shape), 3);
         discriminator.train();
         Dictionary<string, float[]> before = State(discriminator);
         Tensor real = rand(70, 3, 24, 24);

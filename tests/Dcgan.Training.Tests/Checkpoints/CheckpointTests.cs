@@ -74,7 +74,10 @@ public sealed class CheckpointTests
         using TrainingState state = Trained(TestPlans.Tiny);
         var metadata = new Dictionary<string, string>
         {
-            ["format"] = "dcgan-checkpoint-1", ["step"] = "3", ["seed"] = "11", ["data_sha256"] = Fingerprint,
+            ["format"] = "dcgan-checkpoint-1",
+            ["step"] = "3",
+            ["seed"] = "11",
+            ["data_sha256"] = Fingerprint,
         };
         metadata.Remove(key);
         if (value is not null)
@@ -98,7 +101,10 @@ public sealed class CheckpointTests
         (string Name, Tensor Tensor)[] tensors = [.. saved.Tensors().SkipLast(1)];
         Safetensors.Write(folder["c"], tensors, new Dictionary<string, string>
         {
-            ["format"] = "dcgan-checkpoint-1", ["step"] = "3", ["seed"] = "11", ["data_sha256"] = Fingerprint,
+            ["format"] = "dcgan-checkpoint-1",
+            ["step"] = "3",
+            ["seed"] = "11",
+            ["data_sha256"] = Fingerprint,
         });
         using var state = new TrainingState(TestPlans.Tiny, CPU);
         float[] before = TestNetworks.Weights(state.Generator);

@@ -9,7 +9,7 @@ namespace Dcgan.Training.Tests.Export;
 [TestClass]
 public sealed class ExportParityTests
 {
-    private static readonly OnnxSessionOptions Cpu = new() { Device = DevicePreference.Cpu, Threads = 1 };
+    private static readonly OnnxSessionOptions _cpu = new() { Device = DevicePreference.Cpu, Threads = 1 };
 
     /// <summary>Channels, height, width and feature maps, with two to five doublings.</summary>
     public static IEnumerable<object[]> Shapes =>
@@ -22,7 +22,7 @@ public sealed class ExportParityTests
         using IDisposable scope = NewDisposeScope();
         using IDisposable frozen = no_grad();
         using ExportedNetworks networks = Create(channels, height, width, maps);
-        using var session = new GeneratorSession(networks.GeneratorModel(), Cpu);
+        using var session = new GeneratorSession(networks.GeneratorModel(), _cpu);
         foreach (int batch in new[] { 1, 7 })
         {
             Tensor latents = randn(batch, networks.Shape.LatentSize);
@@ -43,7 +43,7 @@ public sealed class ExportParityTests
         using IDisposable scope = NewDisposeScope();
         using IDisposable frozen = no_grad();
         using ExportedNetworks networks = Create(channels, height, width, maps);
-        using var session = new DiscriminatorSession(networks.DiscriminatorModel(), Cpu);
+        using var session = new DiscriminatorSession(networks.DiscriminatorModel(), _cpu);
         using var random = new torch.Generator(77);
         foreach (int batch in new[] { 1, 7 })
         {
@@ -70,7 +70,7 @@ public sealed class ExportParityTests
         using IDisposable scope = NewDisposeScope();
         using IDisposable frozen = no_grad();
         using ExportedNetworks networks = Create(channels, height, width, maps);
-        using var session = new FeatureSession(networks.FeaturesModel(), Cpu);
+        using var session = new FeatureSession(networks.FeaturesModel(), _cpu);
         using var random = new torch.Generator(78);
         foreach (int batch in new[] { 1, 7 })
         {

@@ -11,7 +11,7 @@ namespace Dcgan.Training.Tests;
 public sealed class AdversarialStepTests
 {
     private const double Rate = 1e-3;
-    private static readonly NetworkShape Shape = new(3, 16, 16, latentSize: 8, featureMaps: 4);
+    private static readonly NetworkShape _shape = new(3, 16, 16, latentSize: 8, featureMaps: 4);
 
     [TestMethod]
     public void Three_steps_do_what_a_plainly_written_loop_with_labels_1_and_0_does()
@@ -88,6 +88,6 @@ public sealed class AdversarialStepTests
     private static (Generator Generator, Discriminator Discriminator) Networks()
     {
         using var random = new torch.Generator(1);
-        return (new Generator(Shape, random), new Discriminator(Shape, random));
+        return (new Generator(_shape, random), new Discriminator(_shape, random));
     }
 }

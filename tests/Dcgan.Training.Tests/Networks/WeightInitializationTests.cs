@@ -9,14 +9,14 @@ namespace Dcgan.Training.Tests.Networks;
 [TestClass]
 public sealed class WeightInitializationTests
 {
-    private static readonly NetworkShape Paper = new(3, 64, 64, featureMaps: 32);
+    private static readonly NetworkShape _paper = new(3, 64, 64, featureMaps: 32);
 
     [TestMethod]
     public void Convolutions_are_normal_with_deviation_0_02_and_gains_normal_around_1()
     {
         using var random = new torch.Generator(5);
-        using var generator = new Generator(Paper, random);
-        using var discriminator = new Discriminator(Paper, random);
+        using var generator = new Generator(_paper, random);
+        using var discriminator = new Discriminator(_paper, random);
         nn.Module[] modules = [.. generator.Layers.children(), .. discriminator.Layers.children()];
 
         foreach (Convolution convolution in modules.OfType<Convolution>())

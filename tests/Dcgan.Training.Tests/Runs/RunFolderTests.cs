@@ -59,7 +59,7 @@ public sealed class RunFolderTests
         {
             string message = Assert.ThrowsExactly<IOException>(() => RunFolder.Create(taken)).Message;
             StringAssert.Contains(message, taken);
-            StringAssert.Contains(message, "--resume");
+            Assert.AreEqual(taken == root["full"], message.Contains("--resume", StringComparison.Ordinal), message);
         }
 
         using RunFolder empty = RunFolder.Create(root["empty"]);
