@@ -10,21 +10,21 @@ public sealed class ResumeTests
     private const int Interrupt = 2;
     private const int Terminate = 15;
 
-    private static TestFolder? s_folder;
+    private static TestFolder? _folder;
 
     // Long enough to be caught in the middle.
     private static string[] Options(string run) =>
         [.. SharedRun.Train(SharedRun.Images, "--epochs", "150"), "--snapshot-every", "480", "--out", run];
 
     [ClassInitialize]
-    public static void TrainWithoutInterruption(TestContext context)
+    public static void TrainWithoutInterruption(TestContext _)
     {
-        s_folder = new TestFolder();
-        DcganProcess.Run(Options(s_folder["whole"])).Succeeded();
+        _folder = new TestFolder();
+        DcganProcess.Run(Options(_folder["whole"])).Succeeded();
     }
 
     [ClassCleanup]
-    public static void Delete() => s_folder?.Dispose();
+    public static void Delete() => _folder?.Dispose();
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Windows has no such signals.")]
@@ -32,7 +32,7 @@ public sealed class ResumeTests
     [DataRow(Terminate)]
     public void SignalSavesACheckpointAndSaysHowToResume(int signal)
     {
-        string run = s_folder![$"signal-{signal}"];
+        string run = _folder![$"signal-{signal}"];
         using (DcganProcess process = DcganProcess.Start(Options(run)))
         {
             WaitFor(process, Path.Combine(run, "samples", "000000480.png"));
@@ -53,7 +53,7 @@ public sealed class ResumeTests
     [TestMethod]
     public void KilledRunResumesToTheSameBytes()
     {
-        string run = s_folder!["killed"];
+        string run = _folder!["killed"];
         var random = new Random(1);
         for (int i = 0; i < 4; i++)
         {
@@ -98,7 +98,7 @@ public sealed class ResumeTests
     [TestMethod]
     public void SecondProcessOnARunIsRefused()
     {
-        string run = s_folder!["busy"];
+        string run = _folder!["busy"];
         using DcganProcess first = DcganProcess.Start(Options(run));
         WaitFor(first, Path.Combine(run, "checkpoint.safetensors"));
         DcganProcess.Run("train", "--resume", run).Failed(run, "another process");
@@ -150,7 +150,7 @@ public sealed class ResumeTests
 
     private static void AssertLikeWhole(string run)
     {
-        string whole = s_folder!["whole"];
+        string whole = _folder!["whole"];
         AssertSameFile(Path.Combine(whole, "checkpoint.safetensors"), Path.Combine(run, "checkpoint.safetensors"));
         AssertSameFile(Path.Combine(whole, "generator.onnx"), Path.Combine(run, "generator.onnx"));
         CollectionAssert.AreEqual(Images(whole), Images(run));

@@ -4,11 +4,11 @@ namespace Dcgan.Cli.Tests;
 [TestClass]
 public sealed class SharedRun
 {
-    private static TestFolder? s_folder;
+    private static TestFolder? _folder;
 
-    internal static string Images => s_folder!["pictures"];
+    internal static string Images => _folder!["pictures"];
 
-    internal static string Run => s_folder!["run"];
+    internal static string Run => _folder!["run"];
 
     internal static string Generator => Path.Combine(Run, "generator.onnx");
 
@@ -17,15 +17,15 @@ public sealed class SharedRun
     internal static DcganResult Training { get; private set; } = null!;
 
     [AssemblyInitialize]
-    public static void Create(TestContext context)
+    public static void Create(TestContext _)
     {
-        s_folder = new TestFolder();
+        _folder = new TestFolder();
         Pictures.Write(Images, 60);
         Training = DcganProcess.Run([.. Train(Images), "--out", Run]).Succeeded();
     }
 
     [AssemblyCleanup]
-    public static void Delete() => s_folder?.Dispose();
+    public static void Delete() => _folder?.Dispose();
 
     /// <summary>A training of a second; the last of an option given twice counts.</summary>
     internal static string[] Train(string data, params string[] more)

@@ -18,7 +18,9 @@ internal static class GenerateCommand
     {
         var model = new Option<string>("--model")
         {
-            Description = "A generator.onnx.", HelpName = "FILE", Required = true,
+            Description = "A generator.onnx.",
+            HelpName = "FILE",
+            Required = true,
         };
         var seeds = new Option<long[]>("--seeds")
         {

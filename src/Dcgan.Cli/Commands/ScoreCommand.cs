@@ -13,11 +13,14 @@ internal static class ScoreCommand
     {
         var model = new Option<string>("--model")
         {
-            Description = "A discriminator.onnx.", HelpName = "FILE", Required = true,
+            Description = "A discriminator.onnx.",
+            HelpName = "FILE",
+            Required = true,
         };
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "Images, or folders of them (searched recursively).", Arity = ArgumentArity.OneOrMore,
+            Description = "Images, or folders of them (searched recursively).",
+            Arity = ArgumentArity.OneOrMore,
         };
         Option<Rgb> background = CommonOptions.Background();
         Option<DevicePreference> device = CommonOptions.OnnxDevice();
