@@ -1,0 +1,44 @@
+namespace Dcgan.Onnx.Sessions;
+
+/// <summary>A model's role and sizes, and the input and outputs that a session uses.</summary>
+/// <param name="Metadata">What the model, or else its caller, says of it.</param>
+/// <param name="Input">The only input.</param>
+/// <param name="Outputs">The outputs.</param>
+internal sealed record NetworkPorts(ModelMetadata Metadata, Port Input, params Port[] Outputs)
+{
+    /// <summary>Reads a model's metadata and checks its role and that it has one input.</summary>
+    /// <exception cref="InvalidDataException">The model does not fit; the message says how.</exception>
+    public static ModelMetadata Require(OnnxModel model, ModelRole role)
+    {
+        ModelMetadata metadata = ModelMetadata.Read(model);
+        if (metadata.Role != role)
+        {
+            throw new InvalidDataException(
+                $"'{model.Name}' is a {metadata.Role} model where a {role} model is needed.");
+        }
+
+        return model.Inputs.Count <= 1
+            ? metadata
+            : throw new InvalidDataException(
+                $"'{model.Name}' has {model.Inputs.Count} inputs, more than '{model.Inputs[0].Name}'.");
+    }
+
+    /// <summary>How many rows every run has, or null where any number goes.</summary>
+    /// <param name="modelName">What error messages call the model.</param>
+    /// <exception cref="InvalidDataException">An output's fixed batch is not the input's.</exception>
+    public int? FixedBatch(string modelName)
+    {
+        // Exporters that are told of the input's free axis only write the example's batch into the output's shape.
+        // ONNX Runtime goes by what it computes.
+        if (Input.Batch is not long batch)
+        {
+            return null;
+        }
+
+        Port? other = Outputs.FirstOrDefault(output => output.Batch is long rows && rows != batch);
+        return other is null
+            ? (int)batch
+            : throw new InvalidDataException(
+                $"The input '{Input.Name}' of '{modelName}' has {batch} rows and its output '{other.Name}' {other.Batch}.");
+    }
+}
