@@ -6,7 +6,7 @@ namespace Dcgan.Onnx.Sessions;
 /// <param name="Outputs">The outputs.</param>
 internal sealed record NetworkPorts(ModelMetadata Metadata, Port Input, params Port[] Outputs)
 {
-    /// <summary>Reads a model's metadata and checks its role and that it has one input.</summary>
+    /// <summary>Reads a model's metadata and checks its role, what it asks for, and that it has one input.</summary>
     /// <exception cref="InvalidDataException">The model does not fit; the message says how.</exception>
     public static ModelMetadata Require(OnnxModel model, ModelRole role)
     {
@@ -17,6 +17,7 @@ internal sealed record NetworkPorts(ModelMetadata Metadata, Port Input, params P
                 $"'{model.Name}' is a {metadata.Role} model where a {role} model is needed.");
         }
 
+        RunLimits.Require(model);
         return model.Inputs.Count <= 1
             ? metadata
             : throw new InvalidDataException(
