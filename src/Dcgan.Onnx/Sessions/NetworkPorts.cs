@@ -26,20 +26,14 @@ internal sealed record NetworkPorts(ModelMetadata Metadata, Port Input, params P
 
     /// <summary>How many rows every run has, or null where any number goes.</summary>
     /// <param name="modelName">What error messages call the model.</param>
-    /// <exception cref="InvalidDataException">An output's fixed batch is not the input's.</exception>
+    /// <exception cref="InvalidDataException">Input and outputs have batches fixed at different sizes.</exception>
     public int? FixedBatch(string modelName)
     {
-        // Exporters that are told of the input's free axis only write the example's batch into the output's shape.
-        // ONNX Runtime goes by what it computes.
-        if (Input.Batch is not long batch)
-        {
-            return null;
-        }
-
-        Port? other = Outputs.FirstOrDefault(output => output.Batch is long rows && rows != batch);
+        Port? first = Outputs.Prepend(Input).FirstOrDefault(port => port.Batch is not null);
+        Port? other = Outputs.FirstOrDefault(port => port.Batch is long rows && rows != first!.Batch);
         return other is null
-            ? (int)batch
+            ? (int?)first?.Batch
             : throw new InvalidDataException(
-                $"The input '{Input.Name}' of '{modelName}' has {batch} rows and its output '{other.Name}' {other.Batch}.");
+                $"'{first!.Name}' of '{modelName}' has {first.Batch} rows and '{other.Name}' has {other.Batch}.");
     }
 }

@@ -15,7 +15,7 @@ internal sealed class NetworkSession : IDisposable
     private const long KeptBytes = 64 * 1024;
 
     private readonly InferenceSession _session;
-    private readonly RunOptions _runOptions = new();
+    private readonly RunOptions _runOptions = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
     private readonly UserCount _users;
     private readonly NetworkPorts _ports;
     private readonly string[] _inputNames;

@@ -103,7 +103,8 @@ internal static class SessionFactory
 
     private static SessionOptions Basic(OnnxSessionOptions options)
     {
-        var native = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        // Errors come as exceptions. Logged, they would put a file's names on the terminal as they are.
+        var native = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         if (options.Threads is int threads)
         {
             native.IntraOpNumThreads = threads;
