@@ -27,12 +27,8 @@ internal sealed class ChainNode
         _node = node;
         _model = model;
         _constants = constants;
-        Index = index;
         _label = node.Name.Length > 0 ? $"'{node.Name}'" : string.Create(CultureInfo.InvariantCulture, $"{index}");
     }
-
-    /// <summary>Its place in the file.</summary>
-    public int Index { get; }
 
     /// <summary>The operator.</summary>
     public string Operation => _node.OpType;

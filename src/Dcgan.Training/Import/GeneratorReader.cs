@@ -28,7 +28,12 @@ internal static class GeneratorReader
         }
 
         var image = new MapSize(metadata.Channels, metadata.Height, metadata.Width);
-        return layers.Maps == image && chain[^1].Output == "image"
+        if (chain[^1].Output != "image")
+        {
+            throw chain[^1].Refuse("ends the network, but does not compute its output 'image'");
+        }
+
+        return layers.Maps == image
             ? layers.Layers
             : throw chain[^1].Refuse($"ends the network with maps of {layers.Maps}, not with images of {image}");
     }

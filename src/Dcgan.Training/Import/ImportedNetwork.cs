@@ -1,4 +1,5 @@
 using Dcgan.Onnx;
+using Dcgan.Onnx.Sessions;
 using Dcgan.Training.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -65,6 +66,7 @@ public sealed class ImportedNetwork : nn.Module<Tensor, Tensor>
     {
         ModelMetadata metadata = ModelMetadata.Read(model);
         IReadOnlyList<LayerPlan> layers = Read(model, metadata);
+        RunLimits.Require(model);
         LibTorch.EnsureLoaded();
         return new ImportedNetwork(
             metadata, nn.Sequential(layers.Select(layer => ($"{layer.Layer}", layer.Build()))));
