@@ -25,7 +25,7 @@ internal static class FeaturesExport
         var parts = new List<(string Name, long Size)>();
         foreach (LayerExport.Value map in layers.Add(convolutions, "main", image, output: null))
         {
-            parts.Add(AddPooling(builder, layers, map, $"features.{parts.Count}"));
+            parts.Add(AddPooling(builder, map, $"features.{parts.Count}"));
         }
 
         builder.AddNode(
@@ -35,7 +35,7 @@ internal static class FeaturesExport
     }
 
     private static (string Name, long Size) AddPooling(
-        OnnxModelBuilder builder, LayerExport layers, LayerExport.Value map, string path)
+        OnnxModelBuilder builder, LayerExport.Value map, string path)
     {
         (int kernelHeight, int strideHeight) = FeatureMaps.Window((int)map.Height);
         (int kernelWidth, int strideWidth) = FeatureMaps.Window((int)map.Width);
@@ -55,12 +55,10 @@ internal static class FeaturesExport
                 OnnxAttribute.Ints("kernel_shape", kernelHeight, kernelWidth),
                 OnnxAttribute.Ints("pads", 0, 0, 0, 0),
                 OnnxAttribute.Ints("strides", strideHeight, strideWidth));
-            layers.Describe(pooled);
         }
 
         long size = pooled.Channels * pooled.Height * pooled.Width;
         builder.AddNode("Flatten", $"{path}.flatten", [pooled.Name], path, OnnxAttribute.Int("axis", 1));
-        builder.AddValueInfo(path, OnnxElementType.Float, OnnxDimension.Batch, size);
         return (path, size);
     }
 }

@@ -22,7 +22,6 @@ internal static class GeneratorExport
 
         var layers = new LayerExport(builder);
         var input = new LayerExport.Value("latent.spatial", shape.LatentSize, 1, 1);
-        layers.Describe(input);
         layers.Add(generator.Layers, "main", input, "image");
         builder.AddOutput(
             "image", OnnxElementType.Float, OnnxDimension.Batch, shape.Channels, shape.Height, shape.Width);

@@ -63,10 +63,6 @@ internal sealed class LayerExport(OnnxModelBuilder builder)
         return activations;
     }
 
-    /// <summary>States the shape of a value between two nodes.</summary>
-    public void Describe(Value value) => builder.AddValueInfo(
-        value.Name, OnnxElementType.Float, OnnxDimension.Batch, value.Channels, value.Height, value.Width);
-
     private Value AddConvolution(
         Convolution convolution, FoldedConvolution folded, Value input, string path, string output)
     {
@@ -96,25 +92,14 @@ internal sealed class LayerExport(OnnxModelBuilder builder)
                 : ((side + (2 * padding[axis]) - reach) / convolution.stride[axis]) + 1;
         }
 
-        return Named(new Value(output, convolution.out_channels, Side(input.Height, 0), Side(input.Width, 1)), path);
+        return new Value(output, convolution.out_channels, Side(input.Height, 0), Side(input.Width, 1));
     }
 
     private Value AddActivation(
         string operation, Value input, string path, string output, params OnnxAttribute[] attributes)
     {
         builder.AddNode(operation, path, [input.Name], output, attributes);
-        return Named(input with { Name = output }, path);
-    }
-
-    /// <summary>Values between nodes get their shape stated; the graph's outputs state their own.</summary>
-    private Value Named(Value value, string path)
-    {
-        if (value.Name == path)
-        {
-            Describe(value);
-        }
-
-        return value;
+        return input with { Name = output };
     }
 
     /// <summary>A value of the graph: [batch, channels, height, width].</summary>
