@@ -80,7 +80,6 @@ public static class GeneratorVariants
         var builder = new OnnxModelBuilder(generator);
         ValueInfoProto image = builder.Graph.Output.Single(output => output.Name == Image);
         builder.Graph.Output.Remove(image);
-        builder.Graph.ValueInfo.Add(image);
         return builder;
     }
 

@@ -13,6 +13,7 @@ public sealed class OnnxModel
     internal OnnxModel(ModelProto proto, string name)
     {
         ModelCheck.Require(proto, name);
+        NodeOrder.Require(proto.Graph, name);
         Proto = proto;
         Name = name;
         _initializers = proto.Graph.Initializer.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
@@ -82,6 +83,7 @@ public sealed class OnnxModel
     /// <exception cref="InvalidDataException">They are no well-formed ONNX model; the message names it.</exception>
     public static OnnxModel Parse(ReadOnlyMemory<byte> bytes, string name = "model")
     {
+        WireScan.Require(bytes.Span, name);
         try
         {
             return new OnnxModel(ModelProto.Parser.ParseFrom(bytes.Span), name);
@@ -93,12 +95,22 @@ public sealed class OnnxModel
     }
 
     /// <summary>The bytes of the model's file; the same content gives the same bytes.</summary>
-    public byte[] ToBytes() => Proto.ToByteArray();
+    /// <exception cref="InvalidDataException">It is larger than 2 GiB, the most that an ONNX file can hold.</exception>
+    public byte[] ToBytes()
+    {
+        ModelSize.Require(ModelSize.Of(Proto), Name);
+        return Proto.ToByteArray();
+    }
 
     /// <summary>Writes the file, whole or not at all.</summary>
     /// <param name="path">The file; its folder is made where it is missing.</param>
     /// <exception cref="IOException">It cannot be written; an older file is untouched.</exception>
-    public void Save(string path) => AtomicFile.Write(path, stream => Proto.WriteTo(stream));
+    /// <exception cref="InvalidDataException">It is larger than 2 GiB, the most that an ONNX file can hold.</exception>
+    public void Save(string path)
+    {
+        ModelSize.Require(ModelSize.Of(Proto), path);
+        AtomicFile.Write(path, stream => Proto.WriteTo(stream));
+    }
 
     /// <summary>The names of the constant tensors, in file order.</summary>
     public IEnumerable<string> InitializerNames => Proto.Graph.Initializer.Select(tensor => tensor.Name);
@@ -132,8 +144,6 @@ public sealed class OnnxModel
         return new OnnxValueInfo(
             value.Name,
             (OnnxElementType)(tensor?.ElemType ?? 0),
-            [.. (tensor?.Shape?.Dim ?? []).Select(dimension => dimension.HasDimValue
-                ? new OnnxDimension(dimension.DimValue)
-                : new OnnxDimension(dimension.DimParam))]);
+            [.. (tensor?.Shape?.Dim ?? []).Select(OnnxValueInfo.Dimension)]);
     }
 }

@@ -1,11 +1,13 @@
 using System.Runtime.InteropServices;
 using Dcgan.Onnx.Format;
+using Dcgan.Onnx.Shapes;
 using Google.Protobuf;
 
 namespace Dcgan.Onnx;
 
 /// <summary>
-/// Builds an ONNX model node by node: opset 17, IR version 8, the same bytes for the same calls.
+/// Builds an ONNX model node by node: opset 17, IR version 8, the same bytes for the same calls. Types and shapes of what
+/// nodes compute are worked out and stated in the file.
 /// </summary>
 public sealed class OnnxModelBuilder
 {
@@ -15,6 +17,8 @@ public sealed class OnnxModelBuilder
 
     private readonly ModelProto _model;
     private readonly SortedDictionary<string, string> _metadata = new(StringComparer.Ordinal);
+    private readonly GraphShapes _shapes;
+    private long _bytes;
 
     /// <summary>Starts an empty model.</summary>
     /// <param name="graphName">The graph's name, such as <c>generator</c>.</param>
@@ -30,12 +34,15 @@ public sealed class OnnxModelBuilder
             Graph = new GraphProto { Name = graphName },
             OpsetImport = { new OperatorSetIdProto { Domain = string.Empty, Version = OpsetVersion } },
         };
+        _shapes = new GraphShapes();
     }
 
     /// <summary>Starts from a copy of a model, to change it.</summary>
     internal OnnxModelBuilder(OnnxModel model)
     {
         _model = model.Proto.Clone();
+        _bytes = ModelSize.Of(_model);
+        _shapes = GraphShapes.Of(_model.Graph, model.Name);
         foreach ((string key, string value) in model.Metadata)
         {
             _metadata[key] = value;
@@ -47,16 +54,56 @@ public sealed class OnnxModelBuilder
     internal GraphProto Graph => _model.Graph;
 
     /// <summary>Adds an input that a caller gives.</summary>
-    public void AddInput(string name, OnnxElementType type, params OnnxDimension[] shape) =>
-        Graph.Input.Add(Value(name, type, shape));
+    public void AddInput(string name, OnnxElementType type, params OnnxDimension[] shape)
+    {
+        ValueInfoProto input = Value(name, type, shape);
+        Graph.Input.Add(input);
+        _shapes.Add(input);
+    }
 
     /// <summary>Adds an output; a node must compute it.</summary>
     public void AddOutput(string name, OnnxElementType type, params OnnxDimension[] shape) =>
         Graph.Output.Add(Value(name, type, shape));
 
-    /// <summary>States the shape of a value between two nodes.</summary>
-    public void AddValueInfo(string name, OnnxElementType type, params OnnxDimension[] shape) =>
-        Graph.ValueInfo.Add(Value(name, type, shape));
+    /// <summary>What is known so far of a value: an input, an initialiser, or what a node computes.</summary>
+    /// <param name="value">The value's name.</param>
+    /// <exception cref="InvalidDataException">
+    /// There is none of that name, or what computes it is an operator whose results this builder does not know.
+    /// </exception>
+    public OnnxValueInfo Describe(string value) => _shapes.Find(value) is TensorShape shape
+        ? new OnnxValueInfo(value, shape.Type, shape.Dimensions)
+        : throw new InvalidDataException($"The type and shape of '{value}' are not known.");
+
+    /// <summary>Gives a value that a node computes another name, wherever it is read.</summary>
+    /// <param name="value">The value's name.</param>
+    /// <param name="name">The name that it gets, which no other value may have.</param>
+    /// <exception cref="InvalidOperationException">No node computes it, or it is an output already.</exception>
+    internal void RenameValue(string value, string name)
+    {
+        if (Graph.Output.Any(output => output.Name == value)
+            || Graph.Node.FirstOrDefault(node => node.Output.Contains(value)) is not NodeProto source)
+        {
+            throw new InvalidOperationException($"'{value}' is an output already, or no node of the graph computes it.");
+        }
+
+        source.Output[source.Output.IndexOf(value)] = name;
+        foreach (NodeProto node in Graph.Node)
+        {
+            for (int i = 0; i < node.Input.Count; i++)
+            {
+                node.Input[i] = node.Input[i] == value ? name : node.Input[i];
+            }
+        }
+
+        _shapes.Rename(value, name);
+    }
+
+    /// <summary>Says what a node does, for people.</summary>
+    /// <param name="node">The node's name.</param>
+    /// <param name="doc">The text.</param>
+    /// <exception cref="InvalidOperationException">There is no node of that name.</exception>
+    public void SetNodeDoc(string node, string doc) =>
+        Graph.Node.Last(candidate => candidate.Name == node).DocString = doc;
 
     /// <summary>Adds a constant float32 tensor.</summary>
     /// <param name="name">Its unique name.</param>
@@ -81,6 +128,7 @@ public sealed class OnnxModelBuilder
     /// <param name="output">The value it computes.</param>
     /// <param name="attributes">The operator's attributes.</param>
     /// <returns>The name of the output, to be used as another node's input.</returns>
+    /// <exception cref="InvalidDataException">The inputs or attributes do not fit the operator.</exception>
     public string AddNode(
         string operation, string name, IEnumerable<string> inputs, string output, params OnnxAttribute[] attributes)
     {
@@ -88,6 +136,7 @@ public sealed class OnnxModelBuilder
         node.Input.AddRange(inputs);
         node.Output.Add(output);
         node.Attribute.AddRange(attributes.Select(attribute => attribute.Proto));
+        _shapes.Add(node, Graph.Name);
         Graph.Node.Add(node);
         return output;
     }
@@ -97,10 +146,13 @@ public sealed class OnnxModelBuilder
 
     /// <summary>The finished model.</summary>
     /// <param name="name">What error messages call it.</param>
-    /// <exception cref="InvalidDataException">Its parts do not fit together.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Its parts do not fit together, or are larger than 2 GiB, the most that an ONNX file can hold.
+    /// </exception>
     public OnnxModel Build(string name = "model")
     {
         ModelProto copy = _model.Clone();
+        StateShapes(copy.Graph, name);
         copy.MetadataProps.AddRange(
             _metadata.Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }));
         return new OnnxModel(copy, name);
@@ -109,6 +161,8 @@ public sealed class OnnxModelBuilder
     internal string AddInitializer(
         string name, OnnxElementType type, ReadOnlySpan<byte> littleEndian, params long[] dimensions)
     {
+        ModelSize.Require(_bytes + littleEndian.Length, Graph.Name);
+        _bytes += littleEndian.Length;
         var tensor = new TensorProto
         {
             Name = name,
@@ -117,7 +171,23 @@ public sealed class OnnxModelBuilder
         };
         tensor.Dims.AddRange(dimensions);
         Graph.Initializer.Add(tensor);
+        _shapes.Add(tensor);
         return name;
+    }
+
+    /// <summary>Every value between two nodes whose shape is known gets it stated, in the order of the nodes.</summary>
+    private static void StateShapes(GraphProto graph, string name)
+    {
+        GraphShapes shapes = GraphShapes.Of(graph, name);
+        HashSet<string> outputs = [.. graph.Output.Select(output => output.Name)];
+        graph.ValueInfo.Clear();
+        foreach (string value in graph.Node.SelectMany(node => node.Output).Where(value => !outputs.Contains(value)))
+        {
+            if (shapes.Find(value) is TensorShape shape)
+            {
+                graph.ValueInfo.Add(Value(value, shape.Type, shape.Dimensions));
+            }
+        }
     }
 
     private static ValueInfoProto Value(string name, OnnxElementType type, OnnxDimension[] shape)

@@ -5,9 +5,6 @@ namespace Dcgan.Onnx.Format;
 /// <summary>Reads a stream whose length may be unknown, of a file that may be too large for its format.</summary>
 internal static class WholeStream
 {
-    /// <summary>An array's most bytes, a little less than the 2 GiB that Protocol Buffers allow a message.</summary>
-    private static readonly long _limit = Array.MaxLength;
-
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The stream; it stays open.</param>
     /// <param name="name">What error messages call its content.</param>
@@ -36,7 +33,7 @@ internal static class WholeStream
 
     private static void RequireRoom(long length, string name)
     {
-        if (length > _limit)
+        if (length > ModelSize.Limit)
         {
             throw new InvalidDataException(
                 $"'{name}' is no ONNX model: it is larger than 2 GiB, the most that one can be.");

@@ -57,6 +57,7 @@ internal sealed class NetworkSession : IDisposable
                 $"'{model.Name}' is a {metadata.Role} model where a {role} model is needed.");
         }
 
+        RunLimits.Require(model);
         OnnxValueInfo inputInfo = input(metadata).Find(model.Inputs, "input", model);
         OnnxValueInfo[] outputInfos =
             [.. outputs(metadata).Select(output => output.Find(model.Outputs, "output", model))];

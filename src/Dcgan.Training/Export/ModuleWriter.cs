@@ -58,6 +58,9 @@ public sealed class ModuleWriter
     /// <param name="attributes">The operator's attributes.</param>
     /// <returns>The value that it computes, which has the node's name.</returns>
     /// <exception cref="InvalidDataException">The inputs or attributes do not fit the operator.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The operator is none of those whose shapes the exporter knows; the message lists them.
+    /// </exception>
     public OnnxValueInfo AddNode(
         string operation, string name, IEnumerable<OnnxValueInfo> inputs, params OnnxAttribute[] attributes) =>
         _graph.AddNode(operation, NodeName(name), [.. inputs.Select(input => input.Name)], _doc, attributes);

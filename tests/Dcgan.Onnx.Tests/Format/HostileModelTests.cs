@@ -39,6 +39,45 @@ public sealed class HostileModelTests
         });
     }
 
+    /// <summary>Ten thousand and more by DCGAN_FUZZ_CASES=12000, under a limit of memory of the operating system's.</summary>
+    [TestMethod]
+    public void Files_spoilt_in_their_structure_do_no_harm()
+    {
+        byte[][] genuine =
+        [
+            _genuine,
+            GeneratorVariants.WithPixelOutput(
+                GeneratorVariants.WithSeedInput(TinyModels.Generator(channels: 4, latentSize: 2))).ToBytes(),
+            TinyModels.Discriminator(channels: 1).ToBytes(),
+            TinyModels.Features(channels: 3).ToBytes(),
+        ];
+        var mutator = new ModelMutator(5);
+        int next = 0;
+        int cases = ModelMutator.Cases(everyDay: 1500);
+        int opened = RequireHarmless(cases, () => mutator.Spoil(genuine[next++ % genuine.Length]));
+
+        Assert.IsTrue(opened > cases / 50 && opened < cases / 2, $"{opened} of {cases} opened");
+    }
+
+    [TestMethod]
+    public void A_file_of_nothing_but_parts_is_refused_before_they_take_memory()
+    {
+        // Two million empty nodes: field 7 of the model, and field 1 of the graph, of length 0.
+        byte[] nodes = new byte[4_000_000];
+        for (int i = 0; i < nodes.Length; i += 2)
+        {
+            nodes[i] = 0x0a;
+        }
+
+        byte[] bytes = [0x3a, .. Varint(nodes.Length), .. nodes];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        string message = Assert.ThrowsExactly<InvalidDataException>(() => OnnxModel.Parse(bytes, "parts.onnx")).Message;
+
+        Assert.Contains("parts.onnx", message);
+        Assert.IsLessThan(1_000_000, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     [TestMethod]
     public void Cut_files_do_no_harm()
     {

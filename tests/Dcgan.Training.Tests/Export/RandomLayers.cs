@@ -51,7 +51,7 @@ internal sealed class RandomLayers(Random random)
             0 or 1 => nn.Linear(features, random.Next(1, 20), Coin),
             2 or 3 => nn.BatchNorm1d(features, eps: Epsilon, affine: Coin),
             4 => nn.Unflatten(1, [features, 1, 1]),
-            5 => nn.Unflatten(Coin ? 1 : -1, Coin ? [divisor, features / divisor] : [divisor, -1]),
+            5 => nn.Unflatten(1, Coin ? [divisor, features / divisor] : [divisor, -1]),
             _ => nn.Unflatten(1, [divisor, Divisor(features / divisor), -1]),
         };
     }

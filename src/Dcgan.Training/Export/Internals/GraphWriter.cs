@@ -1,4 +1,5 @@
 using Dcgan.Onnx;
+using Dcgan.Onnx.Shapes;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Export.Internals;
@@ -75,7 +76,11 @@ internal sealed class GraphWriter
         _builder.AddNode(operation, unique, inputs, unique, attributes);
         _builder.SetNodeDoc(unique, doc);
         _computed.Add(unique);
-        return Describe(unique);
+        return ShapeRules.Find(operation) is not null
+            ? Describe(unique)
+            : throw new NotSupportedException(
+                $"Node '{unique}' is a {operation}, whose results this exporter cannot state the shape of; compose it of the "
+                + $"operators that it can: {string.Join(", ", ShapeRules.Operations)}.");
     }
 
     /// <summary>Writes a constant.</summary>

@@ -32,9 +32,9 @@ internal static class MaxPooling
 
         long[] pads = window.Pads;
         OnnxValueInfo padded = input;
-        if (window.Axes.Any(axis => axis.Padding >= axis.Kernel || axis.EndPadding >= axis.Kernel))
+        if (window.Axes.Any(axis => axis.EndPadding >= axis.Kernel))
         {
-            // Runtimes refuse padding as large as the kernel, which a kernel with gaps can have.
+            // Runtimes refuse padding as large as the kernel, and one with gaps can reach so far over the end.
             padded = AddPadding(input, writer, pads);
             pads = new long[pads.Length];
         }
