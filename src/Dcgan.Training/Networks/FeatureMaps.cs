@@ -15,12 +15,20 @@ public static class FeatureMaps
     /// <param name="discriminator">The network, in evaluation mode.</param>
     /// <param name="images">[batch, channels, height, width] in [-1, 1].</param>
     /// <returns>[batch, n].</returns>
-    public static Tensor Extract(Discriminator discriminator, Tensor images)
+    public static Tensor Extract(Discriminator discriminator, Tensor images) => Extract(discriminator.Layers, images);
+
+    /// <summary>Computes the features of a batch of images.</summary>
+    /// <param name="layers">
+    /// A discriminator's layers, in evaluation mode; those of an <see cref="Import.ImportedNetwork"/> will do.
+    /// </param>
+    /// <param name="images">[batch, channels, height, width] in [-1, 1].</param>
+    /// <returns>[batch, n].</returns>
+    public static Tensor Extract(Sequential layers, Tensor images)
     {
         using IDisposable scope = NewDisposeScope();
         var parts = new List<Tensor>();
         Tensor x = images;
-        foreach ((_, nn.Module layer) in discriminator.Layers.named_children())
+        foreach ((_, nn.Module layer) in layers.named_children())
         {
             x = ((nn.Module<Tensor, Tensor>)layer).forward(x);
             if (layer is LeakyReLU)
