@@ -44,7 +44,9 @@ public sealed class ImportRefusalTests
         ["a missing attribute"] = (model => Node(model, "main.3").Attribute.RemoveAt(4), ["'main.3'", "strides"]),
         ["an unknown attribute"] = (model => Node(model, "main.3").Attribute.Add(new AttributeProto
         {
-            Name = "output_padding", Type = AttributeProto.Types.AttributeType.Ints, Ints = { 1, 1 },
+            Name = "output_padding",
+            Type = AttributeProto.Types.AttributeType.Ints,
+            Ints = { 1, 1 },
         }), ["'main.3'", "output_padding"]),
         ["an attribute twice"] = (model => Node(model, "main.3").Attribute.Add(Attribute(model, "main.3", "pads").Clone()), ["'main.3'", "pads"]),
         ["an attribute of another type"] = (model =>
@@ -91,7 +93,10 @@ public sealed class ImportRefusalTests
         }, ["'main.3'", "before"]),
         ["a node off the path"] = (model => model.Graph.Node.Add(new NodeProto
         {
-            Name = "main.9", OpType = "Relu", Input = { "main.2" }, Output = { "nowhere" },
+            Name = "main.9",
+            OpType = "Relu",
+            Input = { "main.2" },
+            Output = { "nowhere" },
         }), ["'main.9'", "'main.2'", "'image'"]),
         ["a node without input"] = (model => Node(model, "main.2").Input.Clear(), ["'main.2'"]),
         ["two outputs of a node"] = (model => Node(model, "main.2").Output.Add("more"), ["'main.2'", "output"]),
@@ -117,11 +122,15 @@ public sealed class ImportRefusalTests
     {
         ["a factor"] = (model => Node(model, "main.0").Attribute.Add(new AttributeProto
         {
-            Name = "alpha", Type = AttributeProto.Types.AttributeType.Float, F = 2,
+            Name = "alpha",
+            Type = AttributeProto.Types.AttributeType.Float,
+            F = 2,
         }), ["'main.0'", "alpha"]),
         ["transposed weights"] = (model => Node(model, "main.0").Attribute.Add(new AttributeProto
         {
-            Name = "transB", Type = AttributeProto.Types.AttributeType.Int, I = 1,
+            Name = "transB",
+            Type = AttributeProto.Types.AttributeType.Int,
+            I = 1,
         }), ["'main.0'", "transposed"]),
         ["several biases in a map"] = (model => Tensor(model, "main.0.bias").RawData = ByteString.CopyFrom(
             [.. BitConverter.GetBytes(9f), .. Tensor(model, "main.0.bias").RawData.Span[4..]]), ["'main.0'", "bias"]),
