@@ -17,9 +17,9 @@ internal static class CommandLine
     /// <returns>0 for success, 1 for failure, 2 for wrong usage.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var verbose = new Option<bool>("--verbose")
+        var verbose = new Option<bool>(CommonOptions.Verbose)
         {
-            Description = "Show where in the program an error comes from.",
+            Description = "Show where in the program an error comes from, and on what a model runs.",
             Recursive = true,
         };
         var root = new RootCommand(
@@ -40,10 +40,10 @@ internal static class CommandLine
         {
             foreach (ParseError error in parsed.Errors)
             {
-                System.Console.Error.WriteLine($"dcgan: {error.Message}");
+                Output.Note($"dcgan: {error.Message}");
             }
 
-            System.Console.Error.WriteLine($"See '{CommandPath(parsed)} --help'.");
+            Output.Note($"See '{CommandPath(parsed)} --help'.");
             return WrongUsage;
         }
 
@@ -56,17 +56,21 @@ internal static class CommandLine
         }
         catch (UsageException wrong)
         {
-            System.Console.Error.WriteLine($"dcgan: {wrong.Message}");
+            Output.Note($"dcgan: {wrong.Message}");
             return WrongUsage;
         }
         catch (Exception failure) when (!parsed.GetValue(verbose))
         {
-            System.Console.Error.WriteLine($"dcgan: {OneLine(failure)}");
+            Output.Note($"dcgan: {OneLine(failure)}");
             return Failure;
         }
         catch (Exception failure)
         {
-            System.Console.Error.WriteLine($"dcgan: {failure}");
+            foreach (string line in $"dcgan: {failure}".ReplaceLineEndings("\n").Split('\n'))
+            {
+                Output.Note(line);
+            }
+
             return Failure;
         }
     }

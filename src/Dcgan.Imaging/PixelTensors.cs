@@ -65,6 +65,34 @@ public static class PixelTensors
         return image;
     }
 
+    /// <summary>
+    /// Makes an image of [channels, height, width] levels 0–255. With 4 channels every colour is clamped to its alpha, as
+    /// premultiplied colours must be.
+    /// </summary>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    public static RasterImage FromPlanes(ReadOnlySpan<byte> chw, int channels, int height, int width)
+    {
+        var image = new RasterImage(width, height, channels);
+        byte[] pixels = image.Pixels;
+        CheckLength(chw.Length, channels, height, width, nameof(chw));
+        int plane = width * height;
+        for (int channel = 0; channel < channels; channel++)
+        {
+            ReadOnlySpan<byte> source = chw.Slice(channel * plane, plane);
+            for (int i = 0, target = channel; i < source.Length; i++, target += channels)
+            {
+                pixels[target] = source[i];
+            }
+        }
+
+        if (channels == 4)
+        {
+            Quantizer.ClampToAlpha(pixels);
+        }
+
+        return image;
+    }
+
     private static void CheckLength(int actual, int channels, int height, int width, string parameter)
     {
         long expected = (long)channels * height * width;

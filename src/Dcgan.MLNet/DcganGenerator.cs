@@ -71,6 +71,7 @@ public sealed partial class DcganGenerator : IEstimator<DcganGeneratorTransforme
         _mlContext = mlContext;
         _options = options;
         _model = LoadedModel.Load(options, ModelRole.Generator);
+        RequirePlain(_model.Model);
     }
 
     /// <summary>Checks the input's schema and opens the network.</summary>
@@ -98,6 +99,17 @@ public sealed partial class DcganGenerator : IEstimator<DcganGeneratorTransforme
         }
 
         return ColumnShapes.Append(_mlContext, inputSchema, GeneratorColumns.Of(_options, _model.Metadata));
+    }
+
+    /// <summary>Columns of latents, and pipelines saved as stock components, need the generator itself.</summary>
+    private static void RequirePlain(OnnxModel model)
+    {
+        if (!model.Inputs.Any(input => input.Name == "latent") || !model.Outputs.Any(output => output.Name == "image"))
+        {
+            throw new InvalidDataException(
+                $"'{model.Name}' is a variant with seeds or pixels; use the plain generator, with the input 'latent' and "
+                + "the output 'image'.");
+        }
     }
 
     private static void CheckOutputColumns(Options options)

@@ -7,9 +7,9 @@ namespace Dcgan.MLNet;
 /// <summary>Opens a network on the device that the options, or else ML.NET's context, ask for.</summary>
 internal static class SessionOpener
 {
-    /// <param name="mlContext">Gives <c>GpuDeviceId</c> and <c>FallbackToCpu</c>, and takes a warning.</param>
+    /// <param name="mlContext">Gives <c>GpuDeviceId</c> and <c>FallbackToCpu</c>, and takes warnings.</param>
     /// <param name="options">May name a device, which then counts alone.</param>
-    /// <param name="component">Who warns.</param>
+    /// <param name="component">Who speaks.</param>
     /// <param name="open">Makes the session.</param>
     public static T Open<T>(
         MLContext mlContext, DcganModelOptions options, string component, Func<OnnxSessionOptions, T> open)
@@ -35,6 +35,13 @@ internal static class SessionOpener
             return open(On(DevicePreference.Cpu));
         }
 
-        OnnxSessionOptions On(DevicePreference choice) => new() { Device = choice, Threads = options.Threads };
+        OnnxSessionOptions On(DevicePreference choice) =>
+            new() { Device = choice, Threads = options.Threads, Log = Inform };
+
+        void Inform(string line)
+        {
+            using IChannel channel = ((IChannelProvider)mlContext).Start(component);
+            channel.Info(MessageSensitivity.None, line);
+        }
     }
 }

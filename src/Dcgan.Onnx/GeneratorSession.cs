@@ -1,28 +1,67 @@
+using System.Buffers;
 using Dcgan.Onnx.Sessions;
 
 namespace Dcgan.Onnx;
 
-/// <summary>A generator, ready to run: latents or seeds in, images out. Several threads may use it at once.</summary>
+/// <summary>
+/// A generator, ready to run: latents or seeds in, images or pixels out. Several threads may use it at once, also while
+/// another one disposes it.
+/// </summary>
 public sealed class GeneratorSession : IDisposable
 {
+    /// <summary>Latents made at a time from seeds, 4 MiB.</summary>
+    private const int MostLatents = 1 << 20;
+
     private readonly NetworkSession _network;
 
-    /// <summary>Opens a generator.</summary>
-    /// <param name="model">A model with this product's metadata, the input <c>latent</c> and the output <c>image</c>.</param>
+    /// <summary>Opens a generator of this product.</summary>
+    /// <param name="model">
+    /// A model with this product's metadata, the input <c>latent</c> or <c>seed</c> and the output <c>image</c> or
+    /// <c>pixels</c>; see <see cref="GeneratorVariants"/>.
+    /// </param>
     /// <param name="options">How it runs; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option has an impossible value.</exception>
     /// <exception cref="InvalidDataException">The model is none; the message says why.</exception>
     /// <exception cref="InvalidOperationException">
     /// The device that is demanded cannot be had, or the program carries no native ONNX Runtime.
     /// </exception>
-    public GeneratorSession(OnnxModel model, OnnxSessionOptions? options = null) => _network = NetworkSession.Open(
-        model,
-        ModelRole.Generator,
-        options,
-        metadata => new PortContract("latent", OnnxElementType.Float, metadata.LatentSize),
-        metadata => [PortContract.Image(metadata)]);
+    public GeneratorSession(OnnxModel model, OnnxSessionOptions? options = null)
+        : this(model, GeneratorPorts.Find(model), options)
+    {
+    }
 
-    /// <summary>What the model says of itself.</summary>
+    /// <summary>Opens another program's generator.</summary>
+    /// <param name="model">A model with one float32 input, latents, and a float32 output, images.</param>
+    /// <param name="description">Its sizes.</param>
+    /// <param name="options">How it runs; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The description or an option has an impossible value.</exception>
+    /// <exception cref="InvalidDataException">The model does not fit the description; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The device that is demanded cannot be had, or the program carries no native ONNX Runtime.
+    /// </exception>
+    public GeneratorSession(OnnxModel model, ModelDescription description, OnnxSessionOptions? options = null)
+        : this(model, GeneratorPorts.Describe(model, description), options)
+    {
+    }
+
+    private GeneratorSession(OnnxModel model, NetworkPorts ports, OnnxSessionOptions? options)
+    {
+        TakesSeeds = ports.Input.Type == OnnxElementType.Int64;
+        GivesPixels = ports.Outputs[0].Type == OnnxElementType.UInt8;
+        _network = new NetworkSession(model, ports, options);
+    }
+
+    /// <summary>What the model says of itself, or else its caller; what nobody stated is empty.</summary>
     public ModelMetadata Metadata => _network.Metadata;
+
+    /// <summary>Where it runs: the CPU or a CUDA device.</summary>
+    public DevicePreference Device => _network.Device;
+
+    /// <summary>Whether the model turns seeds into latents itself: it has the input <c>seed</c>, and takes no latents.</summary>
+    public bool TakesSeeds { get; }
+
+    /// <summary>Whether the model gives whole levels 0 to 255: it has the output <c>pixels</c>, and gives no images.</summary>
+    public bool GivesPixels { get; }
 
     /// <summary>Elements of a latent vector.</summary>
     public int LatentSize => Metadata.LatentSize;
@@ -48,15 +87,13 @@ public sealed class GeneratorSession : IDisposable
     /// Receives as many images of <see cref="ImageSize"/> values in [-1, 1]: channels, rows, columns.
     /// </param>
     /// <exception cref="ArgumentException">A length is not what it must be.</exception>
-    /// <exception cref="InvalidOperationException">ONNX Runtime fails; the message says why.</exception>
-    public unsafe void Generate(ReadOnlySpan<float> latents, Span<float> images)
+    /// <exception cref="InvalidOperationException">
+    /// The model takes seeds or gives pixels, or ONNX Runtime fails; the message says why.
+    /// </exception>
+    public void Generate(ReadOnlySpan<float> latents, Span<float> images)
     {
-        int count = Lengths.Rows(latents.Length, LatentSize, "latents");
-        Lengths.Require(images.Length, count, ImageSize, "images");
-        fixed (float* start = images)
-        {
-            _network.Run(count, latents, [new OutputSpan((nint)start, images.Length)]);
-        }
+        RequireImages();
+        FromLatents(latents, images, "images");
     }
 
     /// <summary>Generates the images of seeds; see <see cref="Latents"/>.</summary>
@@ -64,20 +101,123 @@ public sealed class GeneratorSession : IDisposable
     /// <param name="images">Receives as many images of <see cref="ImageSize"/> values in [-1, 1].</param>
     /// <exception cref="ArgumentException">The length of the images is not what it must be.</exception>
     /// <exception cref="InvalidDataException">The model's seeds are those of another algorithm.</exception>
-    /// <exception cref="InvalidOperationException">ONNX Runtime fails; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model gives pixels, or ONNX Runtime fails; the message says why.
+    /// </exception>
     public void GenerateFromSeeds(ReadOnlySpan<long> seeds, Span<float> images)
     {
-        Lengths.Require(images.Length, seeds.Length, ImageSize, "images");
-        Metadata.RequireKnownSeeds(_network.ModelName);
-        float[] latents = new float[seeds.Length * LatentSize];
-        for (int i = 0; i < seeds.Length; i++)
-        {
-            Latents.Fill(seeds[i], latents.AsSpan(i * LatentSize, LatentSize));
-        }
-
-        Generate(latents, images);
+        RequireImages();
+        FromSeeds(seeds, images, "images");
     }
 
-    /// <inheritdoc/>
+    /// <summary>Generates pixels from latents.</summary>
+    /// <param name="latents">Any number of vectors of <see cref="LatentSize"/> standard normal numbers.</param>
+    /// <param name="pixels">
+    /// Receives as many images of <see cref="ImageSize"/> levels 0 to 255: channels, rows, columns.
+    /// </param>
+    /// <exception cref="ArgumentException">A length is not what it must be.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model takes seeds or gives images, or ONNX Runtime fails; the message says why.
+    /// </exception>
+    public void GeneratePixels(ReadOnlySpan<float> latents, Span<byte> pixels)
+    {
+        RequirePixels();
+        FromLatents(latents, pixels, "pixels");
+    }
+
+    /// <summary>Generates the pixels of seeds; see <see cref="Latents"/>.</summary>
+    /// <param name="seeds">Any number of seeds.</param>
+    /// <param name="pixels">Receives as many images of <see cref="ImageSize"/> levels 0 to 255.</param>
+    /// <exception cref="ArgumentException">The length of the pixels is not what it must be.</exception>
+    /// <exception cref="InvalidDataException">The model's seeds are those of another algorithm.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model gives images, or ONNX Runtime fails; the message says why.
+    /// </exception>
+    public void GeneratePixelsFromSeeds(ReadOnlySpan<long> seeds, Span<byte> pixels)
+    {
+        RequirePixels();
+        FromSeeds(seeds, pixels, "pixels");
+    }
+
+    /// <summary>Closes the session. Calls under way finish, later ones are refused.</summary>
     public void Dispose() => _network.Dispose();
+
+    private unsafe void FromLatents<T>(ReadOnlySpan<float> latents, Span<T> results, string what)
+        where T : unmanaged
+    {
+        if (TakesSeeds)
+        {
+            throw new InvalidOperationException(
+                $"'{_network.ModelName}' takes seeds, not latents; generate from seeds, or open the generator without "
+                + "the seed input.");
+        }
+
+        int count = Lengths.Rows(latents.Length, LatentSize, "latents");
+        Lengths.Require(results.Length, count, ImageSize, what);
+        fixed (float* latent = latents)
+        fixed (T* result = results)
+        {
+            _network.Run(count, (nint)latent, (nint)result);
+        }
+    }
+
+    private unsafe void FromSeeds<T>(ReadOnlySpan<long> seeds, Span<T> results, string what)
+        where T : unmanaged
+    {
+        Lengths.Require(results.Length, seeds.Length, ImageSize, what);
+        if (TakesSeeds)
+        {
+            fixed (long* seed = seeds)
+            fixed (T* result = results)
+            {
+                _network.Run(seeds.Length, (nint)seed, (nint)result);
+            }
+
+            return;
+        }
+
+        Metadata.RequireKnownSeeds(_network.ModelName);
+        int most = Math.Clamp(MostLatents / LatentSize, 1, Math.Max(1, seeds.Length));
+        float[] latents = ArrayPool<float>.Shared.Rent(most * LatentSize);
+        try
+        {
+            for (int done = 0; done < seeds.Length; done += most)
+            {
+                ReadOnlySpan<long> some = seeds[done..Math.Min(done + most, seeds.Length)];
+                for (int i = 0; i < some.Length; i++)
+                {
+                    Latents.Fill(some[i], latents.AsSpan(i * LatentSize, LatentSize));
+                }
+
+                FromLatents(
+                    latents.AsSpan(0, some.Length * LatentSize),
+                    results.Slice(done * ImageSize, some.Length * ImageSize),
+                    what);
+            }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(latents);
+        }
+    }
+
+    private void RequireImages()
+    {
+        if (GivesPixels)
+        {
+            throw new InvalidOperationException(
+                $"'{_network.ModelName}' gives pixels, 0 to 255, not images in [-1, 1]; generate pixels, or open the "
+                + "generator without the pixel output.");
+        }
+    }
+
+    private void RequirePixels()
+    {
+        if (!GivesPixels)
+        {
+            throw new InvalidOperationException(
+                $"'{_network.ModelName}' gives images in [-1, 1], not pixels; generate images, or make it one that "
+                + "gives pixels with GeneratorVariants.WithPixelOutput.");
+        }
+    }
 }

@@ -8,10 +8,11 @@ public sealed record ModelMetadata
     /// <summary>The version of this layout, the value of <c>dcgan.format</c>.</summary>
     public const int Format = 1;
 
+    internal const int MaxLatentSize = 65_536;
+    internal const int MaxSide = 16_384;
+
     private const string Prefix = "dcgan.";
     private const string FormatKey = Prefix + "format";
-    private const int MaxLatentSize = 65_536;
-    private const int MaxSide = 16_384;
 
     /// <summary>What the model is for.</summary>
     public required ModelRole Role { get; init; }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 
 namespace Dcgan.Tests.Shared;
 
@@ -30,7 +29,7 @@ internal static class PythonTools
     {
         string interpreter = Find(modules);
         (int exitCode, string output, string errors) =
-            Start(interpreter, [Path.Combine(Repository.Root, "tests", script), .. arguments]);
+            ToolProcess.Run(interpreter, [Path.Combine(Repository.Root, "tests", script), .. arguments]);
         Assert.AreEqual(0, exitCode, $"{script} failed:\n{errors}\n{output}");
         return output;
     }
@@ -89,21 +88,6 @@ internal static class PythonTools
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, name))
             .Where(File.Exists)
-            .FirstOrDefault(python => Start(python, ["-c", $"import {imports}"]).ExitCode == 0, string.Empty);
-    }
-
-    private static (int ExitCode, string Output, string Errors) Start(string program, string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.GetAwaiter().GetResult());
+            .FirstOrDefault(python => ToolProcess.Run(python, ["-c", $"import {imports}"]).ExitCode == 0, string.Empty);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Dcgan.Cli.Console;
 using Dcgan.Imaging;
 using Dcgan.Onnx;
 
@@ -8,6 +9,9 @@ namespace Dcgan.Cli.Arguments;
 /// <summary>Options that several commands share.</summary>
 internal static class CommonOptions
 {
+    /// <summary>The name of the option that every command has to say more.</summary>
+    public const string Verbose = "--verbose";
+
     /// <summary>Where libtorch lies.</summary>
     public static Option<string?> LibTorch() => new("--libtorch")
     {
@@ -22,6 +26,22 @@ internal static class CommonOptions
         Description = "Where to run: auto (CUDA where there is a device), cpu, cuda or cuda:N. [default: auto]",
         HelpName = "DEVICE",
         CustomParser = result => DeviceName(result) is string name ? DevicePreference.Parse(name) : default,
+    };
+
+    /// <summary>
+    /// How an ONNX model runs. That CUDA was built in and fails is told; that there is none is no news, except to
+    /// <c>--verbose</c>.
+    /// </summary>
+    public static OnnxSessionOptions Session(ParseResult parsed, Option<DevicePreference> device) => new()
+    {
+        Device = parsed.GetValue(device),
+        Log = line =>
+        {
+            if (CudaSupport.IsBuiltIn || parsed.GetValue<bool>(Verbose))
+            {
+                Output.Note(line);
+            }
+        },
     };
 
     /// <summary>Reads the name of a device, or reports what is wrong with it.</summary>

@@ -9,8 +9,10 @@ namespace Dcgan.Cli.Commands;
 /// <summary><c>dcgan generate</c>: seeds to pictures.</summary>
 internal static class GenerateCommand
 {
-    private const int Batch = 64;
     private const int MaxGrid = 4096;
+
+    /// <summary>Samples of a grid: 1 GiB, and as much again for the pictures in it.</summary>
+    private const long MaxGridSamples = 1L << 30;
 
     private static readonly long[] DefaultSeeds = [.. Enumerable.Range(0, 64).Select(seed => (long)seed)];
 
@@ -46,7 +48,7 @@ internal static class GenerateCommand
                 parsed.GetValue(model)!,
                 parsed.GetValue(seeds) is { Length: > 0 } asked ? asked : DefaultSeeds,
                 parsed.GetValue(output)!,
-                new OnnxSessionOptions { Device = parsed.GetValue(device), Log = System.Console.Error.WriteLine },
+                CommonOptions.Session(parsed, device),
                 cancellation);
             return Task.FromResult(0);
         });
@@ -68,25 +70,23 @@ internal static class GenerateCommand
         }
 
         using var generator = GeneratorSession.Open(model, options);
-        var pictures = new List<RasterImage>();
-        float[] pixels = new float[Batch * generator.ImageSize];
-        foreach (long[] batch in seeds.Chunk(Batch))
+        if (grid && (long)seeds.Length * generator.ImageSize > MaxGridSamples)
         {
-            cancellation.ThrowIfCancellationRequested();
-            generator.GenerateFromSeeds(batch, pixels.AsSpan(0, batch.Length * generator.ImageSize));
-            for (int i = 0; i < batch.Length; i++)
+            throw new UsageException(
+                $"A grid of {seeds.Length} pictures of {generator.Width}x{generator.Height} is too large; use fewer seeds, or "
+                + "a folder.");
+        }
+
+        var pictures = new List<RasterImage>();
+        foreach ((long seed, RasterImage picture) in new SeedPictures(generator).Of(seeds, cancellation))
+        {
+            if (grid)
             {
-                RasterImage picture = PixelTensors.FromTensor(
-                    pixels.AsSpan(i * generator.ImageSize, generator.ImageSize),
-                    generator.Channels, generator.Height, generator.Width);
-                if (grid)
-                {
-                    pictures.Add(picture);
-                }
-                else
-                {
-                    PngWriter.Write(picture, Path.Combine(output, $"seed{batch[i]:D4}.png"));
-                }
+                pictures.Add(picture);
+            }
+            else
+            {
+                PngWriter.Write(picture, Path.Combine(output, $"seed{seed:D4}.png"));
             }
         }
 

@@ -21,7 +21,7 @@ internal static class OutcomeReport
                 + $"({Percent(outcome.Quality.BestAccuracy)} at the best threshold), held-out real against generated"));
         if (!parity.Holds)
         {
-            System.Console.Error.WriteLine(
+            Output.Note(
                 $"dcgan: The ONNX files differ from the networks by more than {Number(ParityReport.Tolerance)}; do not use them.");
         }
     }

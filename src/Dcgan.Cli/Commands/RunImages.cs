@@ -15,7 +15,7 @@ internal static class RunImages
                 string.Empty,
                 (double)progress.Done / progress.Total),
             progress => ImageSetLoader.Load(options, progress, cancellation));
-        System.Console.Error.WriteLine(
+        Output.Note(
             $"{images.Name}: {images.Count} images of {images.Width}x{images.Height}x{images.Channels}");
         return images;
     }

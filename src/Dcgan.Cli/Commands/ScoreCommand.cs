@@ -37,7 +37,7 @@ internal static class ScoreCommand
                 parsed.GetValue(model)!,
                 parsed.GetValue(paths)!,
                 parsed.GetValue(background),
-                new OnnxSessionOptions { Device = parsed.GetValue(device), Log = System.Console.Error.WriteLine },
+                CommonOptions.Session(parsed, device),
                 cancellation);
             if (parsed.GetValue(json))
             {

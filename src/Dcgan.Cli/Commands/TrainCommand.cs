@@ -61,7 +61,7 @@ internal static class TrainCommand
     private static int Train(RunFolder folder, Trainer trainer, CancellationToken cancellation)
     {
         TrainingPlan plan = trainer.Plan;
-        System.Console.Error.WriteLine(
+        Output.Note(
             $"{folder.Path}: {plan.Width}x{plan.Height}x{plan.Channels}, epochs {plan.Epochs}, batch {plan.Batch}, "
             + $"width {plan.FeatureMaps}, seed {plan.Seed}, threads {plan.Threads}, on {trainer.Device}");
         TrainingOutcome? outcome;
@@ -77,7 +77,7 @@ internal static class TrainCommand
 
         if (outcome is null)
         {
-            System.Console.Error.WriteLine(
+            Output.Note(
                 $"dcgan: Interrupted after {trainer.ImagesSeen} images and saved; go on with: {ResumeLine(folder)}");
             return Interrupted;
         }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Dcgan.Cli.Console;
 
-/// <summary>Results on standard output.</summary>
+/// <summary>Results on standard output, and lines for people on standard error.</summary>
 internal static class Output
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -19,10 +19,14 @@ internal static class Output
     /// <summary>Prints names and values in two columns.</summary>
     public static void Table(params (string Name, string Value)[] rows)
     {
-        int width = rows.Max(row => row.Name.Length);
-        foreach ((string name, string value) in rows)
+        string[] names = [.. rows.Select(row => TerminalText.Escape(row.Name))];
+        int width = names.Max(name => name.Length);
+        foreach ((string name, string value) in names.Zip(rows.Select(row => row.Value)))
         {
-            System.Console.Out.WriteLine($"{name.PadRight(width)}  {value}");
+            System.Console.Out.WriteLine($"{name.PadRight(width)}  {TerminalText.Escape(value)}");
         }
     }
+
+    /// <summary>Prints one line for people to standard error.</summary>
+    public static void Note(string line) => System.Console.Error.WriteLine(TerminalText.Escape(line));
 }

@@ -72,7 +72,7 @@ internal static class ProgressDisplay
             ProgressReport report = describe(value);
             if (_sinceLine.Elapsed >= (_any ? Every : FirstAfter) || (_any && report.Share >= 1))
             {
-                System.Console.Error.WriteLine(report.Whole);
+                Output.Note(report.Whole);
                 _sinceLine.Restart();
                 _any = true;
             }

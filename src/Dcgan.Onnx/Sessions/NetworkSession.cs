@@ -1,140 +1,148 @@
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Dcgan.Onnx.Sessions;
 
 /// <summary>
-/// A model with one batched input and batched float outputs, run over memory of the caller's. Several threads may run
-/// it at once.
+/// A model with one batched input and batched outputs, run over memory of the caller's. Several threads may run it at
+/// once, also while another one closes it.
 /// </summary>
 internal sealed class NetworkSession : IDisposable
 {
+    /// <summary>
+    /// Batches of at most as many bytes are copied into memory that is kept, with its tensors: cheaper than making
+    /// tensors over the caller's memory, which takes 2 µs a run.
+    /// </summary>
+    private const long KeptBytes = 64 * 1024;
+
     private readonly InferenceSession _session;
-    private readonly RunOptions _runOptions;
+    private readonly RunOptions _runOptions = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+    private readonly UserCount _users;
+    private readonly NetworkPorts _ports;
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
-    private readonly long[] _inputShape;
-    private readonly long[][] _outputShapes;
-    private bool _closed;
+    private readonly int? _fixedBatch;
+    private readonly long _rowBytes;
+    private KeptBatch? _spare;
 
-    private NetworkSession(
-        OnnxModel model, ModelMetadata metadata, OnnxSessionOptions options, OnnxValueInfo input, OnnxValueInfo[] outputs)
+    /// <summary>Opens a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="ports">What of it is used, checked.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option has an impossible value.</exception>
+    /// <exception cref="InvalidDataException">The model cannot be used; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">The device cannot be had, or there is no ONNX Runtime.</exception>
+    public NetworkSession(OnnxModel model, NetworkPorts ports, OnnxSessionOptions? options)
     {
-        Metadata = metadata;
+        options ??= new OnnxSessionOptions();
+        options.Validate();
         ModelName = model.Name;
-        _inputNames = [input.Name];
-        _outputNames = [.. outputs.Select(output => output.Name)];
-        _inputShape = RowShape(input);
-        _outputShapes = [.. outputs.Select(RowShape)];
-        _session = SessionFactory.Open(model, options);
-        _runOptions = new RunOptions();
+        _ports = ports;
+        _inputNames = [ports.Input.Name];
+        _outputNames = [.. ports.Outputs.Select(output => output.Name)];
+        _rowBytes = ports.Input.RowBytes + ports.Outputs.Sum(output => output.RowBytes);
+        _fixedBatch = ports.FixedBatch(model.Name);
+        if (_fixedBatch * _rowBytes > Array.MaxLength)
+        {
+            throw new InvalidDataException(
+                $"'{model.Name}' runs {_fixedBatch} rows at a time, more than 2 GiB of values; export it with a free batch axis.");
+        }
+
+        (_session, Device) = SessionFactory.Open(model, options);
+        _users = new UserCount(Release);
     }
 
     /// <summary>What error messages call the model.</summary>
     public string ModelName { get; }
 
-    /// <summary>What the model says of itself.</summary>
-    public ModelMetadata Metadata { get; }
+    /// <summary>What the model says of itself, or else its caller.</summary>
+    public ModelMetadata Metadata => _ports.Metadata;
 
-    /// <summary>Opens a model of a role.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="role">The role that it must have.</param>
-    /// <param name="options">Null for the defaults.</param>
-    /// <param name="input">The name and the type of the input, and the values of one row.</param>
-    /// <param name="outputs">The same of the outputs; a size of null is the model's own.</param>
-    /// <exception cref="InvalidDataException">The model does not fit; the message says how.</exception>
-    public static NetworkSession Open(
-        OnnxModel model,
-        ModelRole role,
-        OnnxSessionOptions? options,
-        Func<ModelMetadata, PortContract> input,
-        Func<ModelMetadata, PortContract[]> outputs)
-    {
-        ModelMetadata metadata = ModelMetadata.Read(model);
-        if (metadata.Role != role)
-        {
-            throw new InvalidDataException(
-                $"'{model.Name}' is a {metadata.Role} model where a {role} model is needed.");
-        }
+    /// <summary>Where it runs: the CPU or a CUDA device.</summary>
+    public DevicePreference Device { get; }
 
-        RunLimits.Require(model);
-        OnnxValueInfo inputInfo = input(metadata).Find(model.Inputs, "input", model);
-        OnnxValueInfo[] outputInfos =
-            [.. outputs(metadata).Select(output => output.Find(model.Outputs, "output", model))];
-        return model.Inputs.Count == 1
-            ? new NetworkSession(model, metadata, options ?? new OnnxSessionOptions(), inputInfo, outputInfos)
-            : throw new InvalidDataException(
-                $"'{model.Name}' has {model.Inputs.Count} inputs, more than '{inputInfo.Name}'.");
-    }
-
-    /// <summary>Values of one row of an output.</summary>
-    public int OutputSize(int index) => (int)PortContract.Product(_outputShapes[index]);
-
-    /// <summary>Runs a batch.</summary>
-    /// <param name="count">Rows; with none, nothing runs.</param>
-    /// <param name="input">All rows of the input.</param>
-    /// <param name="outputs">Receive all rows of the outputs, in order.</param>
+    /// <summary>Runs rows.</summary>
+    /// <param name="rows">How many; with none, nothing runs.</param>
+    /// <param name="input">Where the rows of the input lie.</param>
+    /// <param name="outputs">Where the rows of the outputs go, in order.</param>
     /// <exception cref="ObjectDisposedException">The session is closed.</exception>
     /// <exception cref="InvalidOperationException">
     /// ONNX Runtime cannot run it: the device's memory is full, or the model computes other shapes than it says.
     /// </exception>
-    public unsafe void Run<T>(int count, ReadOnlySpan<T> input, ReadOnlySpan<OutputSpan> outputs)
-        where T : unmanaged
+    public void Run(int rows, nint input, params ReadOnlySpan<nint> outputs)
     {
-        ObjectDisposedException.ThrowIf(_closed, this);
-        if (count == 0)
+        ObjectDisposedException.ThrowIf(!_users.TryEnter(), this);
+        try
         {
+            Span<nint> from = stackalloc nint[outputs.Length];
+            outputs.CopyTo(from);
+            int batch = _fixedBatch ?? rows;
+            for (long done = 0; done < rows; done += batch)
+            {
+                int count = (int)Math.Min(batch, rows - done);
+                RunBatch(count, batch, input, from);
+                input += (nint)(count * _ports.Input.RowBytes);
+                for (int i = 0; i < from.Length; i++)
+                {
+                    from[i] += (nint)(count * _ports.Outputs[i].RowBytes);
+                }
+            }
+        }
+        catch (OnnxRuntimeException failure)
+        {
+            throw new InvalidOperationException(
+                $"ONNX Runtime cannot run '{ModelName}': {failure.Message}", failure);
+        }
+        finally
+        {
+            _users.Leave();
+        }
+    }
+
+    /// <summary>Closes the session; runs that are under way finish first.</summary>
+    public void Dispose() => _users.Close();
+
+    private void RunBatch(int rows, int batch, nint input, ReadOnlySpan<nint> outputs)
+    {
+        if (rows == batch && batch * _rowBytes > KeptBytes)
+        {
+            using var tensors = new BatchTensors(_ports, batch, input, outputs);
+            Run(tensors);
             return;
         }
 
-        fixed (T* inputStart = input)
+        KeptBatch kept = TakeKept(batch);
+        try
         {
-            using OrtValue inputValue = Value(
-                inputStart, input.Length, _inputShape, count, typeof(T) == typeof(long)
-                    ? TensorElementType.Int64
-                    : TensorElementType.Float);
-            var values = new OrtValue[outputs.Length];
-            try
-            {
-                for (int i = 0; i < outputs.Length; i++)
-                {
-                    values[i] = Value(
-                        outputs[i].Start, outputs[i].Length, _outputShapes[i], count,
-                        TensorElementType.Float);
-                }
-
-                _session.Run(_runOptions, _inputNames, [inputValue], _outputNames, values);
-            }
-            catch (OnnxRuntimeException failure)
-            {
-                throw new InvalidOperationException(
-                    $"ONNX Runtime cannot run '{ModelName}': {failure.Message}", failure);
-            }
-            finally
-            {
-                foreach (OrtValue value in values)
-                {
-                    value?.Dispose();
-                }
-            }
+            kept.Fill(rows, input);
+            Run(kept.Tensors);
+            kept.Give(rows, outputs);
+        }
+        finally
+        {
+            KeptBatch? leftOver = batch * _rowBytes > KeptBytes ? kept : Interlocked.Exchange(ref _spare, kept);
+            leftOver?.Dispose();
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    private KeptBatch TakeKept(int rows)
     {
-        _closed = true;
+        KeptBatch? spare = Interlocked.Exchange(ref _spare, null);
+        if (spare?.Rows == rows)
+        {
+            return spare;
+        }
+
+        spare?.Dispose();
+        return new KeptBatch(_ports, rows);
+    }
+
+    private void Run(BatchTensors tensors) =>
+        _session.Run(_runOptions, _inputNames, tensors.Inputs, _outputNames, tensors.Outputs);
+
+    private void Release()
+    {
+        _spare?.Dispose();
         _session.Dispose();
         _runOptions.Dispose();
     }
-
-    private static unsafe OrtValue Value<T>(
-        T* start, int length, long[] rowShape, int count, TensorElementType type)
-        where T : unmanaged =>
-        OrtValue.CreateTensorValueWithData(
-            OrtMemoryInfo.DefaultInstance, type, [count, .. rowShape], (nint)start, (long)length * sizeof(T));
-
-    /// <summary>The dimensions of one row: all but the batch axis.</summary>
-    private static long[] RowShape(OnnxValueInfo value) =>
-        [.. value.Shape.Skip(1).Select(dimension => dimension.Value!.Value)];
 }

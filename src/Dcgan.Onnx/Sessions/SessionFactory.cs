@@ -5,18 +5,13 @@ namespace Dcgan.Onnx.Sessions;
 /// <summary>Opens ONNX Runtime sessions on the device that is asked for.</summary>
 internal static class SessionFactory
 {
-    private const string CudaProvider = "CUDAExecutionProvider";
-
-    private const string Remedy =
-        "reference Microsoft.ML.OnnxRuntime.Gpu in place of Microsoft.ML.OnnxRuntime (-p:Accelerator=cuda), install the "
-        + "CUDA and cuDNN versions that it asks for, or choose the CPU";
-
     /// <summary>Opens a session.</summary>
+    /// <returns>The session and where it runs.</returns>
     /// <exception cref="InvalidOperationException">
     /// CUDA is demanded and cannot be had, or the program lacks ONNX Runtime's native library.
     /// </exception>
     /// <exception cref="InvalidDataException">ONNX Runtime refuses the model; the message names it.</exception>
-    public static InferenceSession Open(OnnxModel model, OnnxSessionOptions options)
+    public static (InferenceSession Session, DevicePreference Device) Open(OnnxModel model, OnnxSessionOptions options)
     {
         try
         {
@@ -31,30 +26,34 @@ internal static class SessionFactory
         }
     }
 
-    private static InferenceSession OpenOnDevice(OnnxModel model, OnnxSessionOptions options)
+    private static (InferenceSession Session, DevicePreference Device) OpenOnDevice(
+        OnnxModel model, OnnxSessionOptions options)
     {
         byte[] bytes = model.ToBytes();
-        if (options.Device.IsCuda)
+        if (options.Device.IsAuto || options.Device.IsCuda)
         {
-            return OpenOnCuda(model, bytes, options, out string? failure)
-                ?? throw new InvalidOperationException(
-                    $"'{model.Name}' cannot run on {options.Device}: {failure} To use it, {Remedy}.");
-        }
-
-        if (options.Device.IsAuto && OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider))
-        {
-            if (OpenOnCuda(model, bytes, options, out string? failure) is InferenceSession session)
+            CudaObstacle? obstacle = TryOpenOnCuda(model, bytes, options, out InferenceSession? session, out Exception? cause);
+            if (session is not null)
             {
-                return session;
+                return (session, DevicePreference.Cuda(options.Device.Index));
             }
 
-            options.Log?.Invoke($"CUDA cannot be used ({failure}); '{model.Name}' runs on the CPU.");
+            if (options.Device.IsCuda)
+            {
+                throw new InvalidOperationException(
+                    $"'{model.Name}' cannot run on {options.Device}: {obstacle!.Reason}. To use it, {obstacle.Remedy}; "
+                    + "or choose the CPU.",
+                    cause);
+            }
+
+            options.Log?.Invoke(
+                $"'{model.Name}' runs on the CPU: {obstacle!.Reason}. To use CUDA, {obstacle.Remedy}.");
         }
 
         using SessionOptions native = Basic(options);
         try
         {
-            return new InferenceSession(bytes, native);
+            return (new InferenceSession(bytes, native), DevicePreference.Cpu);
         }
         catch (OnnxRuntimeException failure)
         {
@@ -62,35 +61,52 @@ internal static class SessionFactory
         }
     }
 
-    private static InferenceSession? OpenOnCuda(
-        OnnxModel model, byte[] bytes, OnnxSessionOptions options, out string? failure)
+    private static CudaObstacle? TryOpenOnCuda(
+        OnnxModel model,
+        byte[] bytes,
+        OnnxSessionOptions options,
+        out InferenceSession? session,
+        out Exception? cause)
     {
+        session = null;
+        cause = null;
+        if (!CudaSupport.IsBuiltIn)
+        {
+            return CudaObstacle.NotBuiltIn;
+        }
+
+        if (CudaLibTorch.Loaded() is string library)
+        {
+            return CudaObstacle.BesideLibTorch(library);
+        }
+
         try
         {
+            // The older call that takes the device's number only reports which library is missing to standard error.
+            using var cuda = new OrtCUDAProviderOptions();
+            cuda.UpdateOptions(CudaProviderOptions.Of(options));
             using SessionOptions native = Basic(options);
-            native.AppendExecutionProvider_CUDA(options.Device.Index);
-            failure = null;
-            return new InferenceSession(bytes, native);
-        }
-        catch (OnnxRuntimeException refusal) when (!refusal.Message.Contains("cuda", StringComparison.OrdinalIgnoreCase))
-        {
-            throw Refused(model, refusal);
-        }
-        catch (Exception error) when (error is EntryPointNotFoundException or OnnxRuntimeException or DllNotFoundException)
-        {
-            failure = error is EntryPointNotFoundException
-                ? "this ONNX Runtime was built without CUDA."
-                : error.Message.Trim();
+            native.AppendExecutionProvider_CUDA(cuda);
+            session = new InferenceSession(bytes, native);
             return null;
+        }
+        catch (Exception failure) when (CudaObstacle.Of(failure) is not null)
+        {
+            cause = failure;
+            return CudaObstacle.Of(failure);
+        }
+        catch (OnnxRuntimeException failure)
+        {
+            throw Refused(model, failure);
         }
     }
 
     private static SessionOptions Basic(OnnxSessionOptions options)
     {
-        var native = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        // Errors come as exceptions. Logged, they would put a file's names on the terminal as they are.
+        var native = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         if (options.Threads is int threads)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
             native.IntraOpNumThreads = threads;
         }
 

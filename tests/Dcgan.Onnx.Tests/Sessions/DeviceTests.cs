@@ -1,5 +1,4 @@
 using Dcgan.Tests.Shared.Onnx;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Dcgan.Onnx.Tests.Sessions;
 
@@ -42,11 +41,22 @@ public sealed class DeviceTests
             $"'{text}'", Assert.ThrowsExactly<ArgumentException>(() => DevicePreference.Parse(text)).Message);
 
     [TestMethod]
-    public void A_negative_device_and_no_thread_are_refused()
-    {
+    public void A_negative_device_is_refused() =>
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => DevicePreference.Cuda(-1));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(
-            () => new GeneratorSession(TinyModels.Generator(), new OnnxSessionOptions { Threads = 0 }));
+
+    [TestMethod]
+    public void Impossible_options_are_refused_by_name()
+    {
+        RequireImpossible("Threads", new OnnxSessionOptions { Threads = 0 });
+        RequireImpossible("CudaMemoryLimit", new OnnxSessionOptions { CudaMemoryLimit = 0 });
+        RequireImpossible("CudaMemoryLimit", new OnnxSessionOptions { CudaMemoryLimit = long.MinValue });
+        RequireImpossible(
+            "CudaConvolutionSearch", new OnnxSessionOptions { CudaConvolutionSearch = (CudaConvolutionSearch)3 });
+
+        static void RequireImpossible(string name, OnnxSessionOptions options) => Assert.AreEqual(
+            name,
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+                () => new GeneratorSession(TinyModels.Generator(), options)).ParamName);
     }
 
     [TestMethod]
@@ -58,12 +68,12 @@ public sealed class DeviceTests
         string message = Assert.ThrowsExactly<InvalidOperationException>(
             () => new GeneratorSession(TinyModels.Generator(), options)).Message;
 
-        Assert.Contains("Microsoft.ML.OnnxRuntime.Gpu", message);
+        Assert.Contains("reference the package Microsoft.ML.OnnxRuntime.Gpu", message);
         Assert.Contains("cuda:0", message);
     }
 
     [TestMethod]
-    public void Automatic_means_the_cpu_without_a_word_where_there_is_nothing_else()
+    public void Automatic_falls_back_to_the_cpu_with_one_line_that_says_why()
     {
         RequireCpuPackage();
         var lines = new List<string>();
@@ -73,12 +83,29 @@ public sealed class DeviceTests
         session.GenerateFromSeeds([1], images);
 
         Assert.IsTrue(images.Any(value => value != 0));
+        Assert.AreEqual(DevicePreference.Cpu, session.Device);
+        string line = Assert.ContainsSingle(lines);
+        Assert.Contains("runs on the CPU: this program's ONNX Runtime was built without CUDA", line);
+        Assert.Contains("Microsoft.ML.OnnxRuntime.Gpu", line);
+        Assert.DoesNotContain("\n", line);
+    }
+
+    [TestMethod]
+    public void The_cpu_is_taken_without_a_word()
+    {
+        var lines = new List<string>();
+        var options = new OnnxSessionOptions { Device = DevicePreference.Cpu, Log = lines.Add };
+        using var generator = new GeneratorSession(TinyModels.Generator(), options);
+        using var discriminator = new DiscriminatorSession(TinyModels.Discriminator(), options);
+        using var features = new FeatureSession(TinyModels.Features(), options);
+
         Assert.IsEmpty(lines);
+        Assert.AreEqual("cpu cpu cpu", $"{generator.Device} {discriminator.Device} {features.Device}");
     }
 
     private static void RequireCpuPackage()
     {
-        if (OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"))
+        if (CudaSupport.IsBuiltIn)
         {
             Assert.Inconclusive("Needs the package Microsoft.ML.OnnxRuntime, for the CPU; this one has CUDA.");
         }

@@ -1,0 +1,13 @@
+using Dcgan.Onnx;
+
+namespace Dcgan.Training.Tests.OtherRuntimes;
+
+/// <summary>One run of a model file: what goes in and which outputs are asked for.</summary>
+/// <param name="Model">The model file.</param>
+/// <param name="Input">The name of its only input.</param>
+/// <param name="Type">The input's type: float32 or int64.</param>
+/// <param name="Shape">The input's shape, with the batch size first.</param>
+/// <param name="Values">The input's values: raw, little-endian, row-major.</param>
+/// <param name="Outputs">The names of the outputs.</param>
+internal sealed record RuntimeRun(
+    string Model, string Input, OnnxElementType Type, long[] Shape, byte[] Values, IReadOnlyList<string> Outputs);
