@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Dcgan.Benchmarks;
+using Dcgan.Benchmarks.Onnx;
 using Dcgan.Benchmarks.Quality;
 using Dcgan.Training.Native;
 
-var root = new RootCommand("Measures the product against plain references.") { QualityCommand.Create() };
+var root = new RootCommand("Measures the product against plain references.") { QualityCommand.Create(), OnnxCommand.Create() };
 try
 {
     return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

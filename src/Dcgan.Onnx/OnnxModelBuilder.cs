@@ -74,6 +74,30 @@ public sealed class OnnxModelBuilder
         ? new OnnxValueInfo(value, shape.Type, shape.Dimensions)
         : throw new InvalidDataException($"The type and shape of '{value}' are not known.");
 
+    /// <summary>Gives a value that a node computes another name, wherever it is read.</summary>
+    /// <param name="value">The value's name.</param>
+    /// <param name="name">The name that it gets, which no other value may have.</param>
+    /// <exception cref="InvalidOperationException">No node computes it, or it is an output already.</exception>
+    internal void RenameValue(string value, string name)
+    {
+        if (Graph.Output.Any(output => output.Name == value)
+            || Graph.Node.FirstOrDefault(node => node.Output.Contains(value)) is not NodeProto source)
+        {
+            throw new InvalidOperationException($"'{value}' is an output already, or no node of the graph computes it.");
+        }
+
+        source.Output[source.Output.IndexOf(value)] = name;
+        foreach (NodeProto node in Graph.Node)
+        {
+            for (int i = 0; i < node.Input.Count; i++)
+            {
+                node.Input[i] = node.Input[i] == value ? name : node.Input[i];
+            }
+        }
+
+        _shapes.Rename(value, name);
+    }
+
     /// <summary>Says what a node does, for people.</summary>
     /// <param name="node">The node's name.</param>
     /// <param name="doc">The text.</param>

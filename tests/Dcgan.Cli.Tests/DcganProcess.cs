@@ -80,9 +80,12 @@ internal sealed class DcganProcess : IDisposable
         return process.Wait();
     }
 
-    public static DcganResult RunWith((string Name, string Value) variable, params string[] arguments)
+    public static DcganResult RunWith((string Name, string Value) variable, params string[] arguments) =>
+        RunWith([variable], arguments);
+
+    public static DcganResult RunWith((string Name, string Value)[] variables, params string[] arguments)
     {
-        using DcganProcess process = Start(null, [variable], arguments);
+        using DcganProcess process = Start(null, variables, arguments);
         return process.Wait();
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Dcgan.Onnx;
 using Dcgan.Training.Data;
 using Dcgan.Training.Runs;
-using Dcgan.Training.Tests.Checkpoints;
+using Dcgan.Training.Tests.Weights;
 using TorchSharp;
 
 namespace Dcgan.Training.Tests;

@@ -14,6 +14,15 @@ internal sealed class GraphShapes
     /// <summary>The shape of a value, or null where it is not known.</summary>
     public TensorShape? Find(string value) => _shapes.GetValueOrDefault(value);
 
+    /// <summary>Takes the shape of a value for that of one of another name.</summary>
+    public void Rename(string value, string name)
+    {
+        if (_shapes.Remove(value, out TensorShape? shape))
+        {
+            _shapes[name] = shape;
+        }
+    }
+
     /// <summary>Works out a whole graph.</summary>
     /// <param name="graph">The graph, its nodes in an order in which they can run.</param>
     /// <param name="model">What error messages call the model.</param>

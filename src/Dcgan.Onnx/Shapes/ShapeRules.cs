@@ -58,6 +58,9 @@ internal static class ShapeRules
         ["Transpose"] = MovementRules.Transpose,
     };
 
+    /// <summary>The operators that have a rule, in alphabetical order.</summary>
+    public static IEnumerable<string> Operations => _rules.Keys.Order(StringComparer.Ordinal);
+
     /// <summary>The rule of an operator, or null where there is none.</summary>
     public static ShapeRule? Find(string operation) => _rules.GetValueOrDefault(operation);
 }

@@ -9,7 +9,7 @@ namespace Dcgan.Training.Calibration;
 /// </summary>
 internal sealed class CalibratedDiscriminator : IDisposable
 {
-    private CalibratedDiscriminator(Discriminator network, PlattScaling scaling)
+    internal CalibratedDiscriminator(Discriminator network, PlattScaling scaling)
     {
         Network = network;
         Scaling = scaling;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dcgan.Training.Loop;
+using Dcgan.Training.Weights;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Checkpoints;

@@ -1,5 +1,5 @@
 using Dcgan.Onnx;
-using Dcgan.Training.Networks;
+using Dcgan.Training.Export.Internals;
 
 namespace Dcgan.Training.Export;
 
@@ -7,23 +7,17 @@ namespace Dcgan.Training.Export;
 internal static class ExportedModel
 {
     /// <summary>Starts a model with metadata.</summary>
-    public static OnnxModelBuilder Begin(ModelMetadata metadata, string docString)
+    public static GraphWriter Begin(ModelMetadata metadata, string docString)
     {
         IReadOnlyDictionary<string, string> properties = metadata.ToProperties();
-        var builder = new OnnxModelBuilder(properties["dcgan.role"], docString);
-        foreach ((string key, string value) in properties)
+        return new OnnxExporter(new OnnxExportOptions
         {
-            builder.SetMetadata(key, value);
-        }
-
-        return builder;
+            GraphName = properties["dcgan.role"],
+            DocString = docString,
+            Metadata = properties,
+        }).Begin();
     }
 
-    /// <summary>Adds the input <c>image</c> [batch, channels, height, width] in [-1, 1].</summary>
-    public static LayerExport.Value AddImageInput(OnnxModelBuilder builder, NetworkShape shape)
-    {
-        builder.AddInput(
-            "image", OnnxElementType.Float, OnnxDimension.Batch, shape.Channels, shape.Height, shape.Width);
-        return new LayerExport.Value("image", shape.Channels, shape.Height, shape.Width);
-    }
+    /// <summary>What writes beside the layers.</summary>
+    public static ModuleWriter Root(GraphWriter graph) => new(graph, string.Empty, "Network", "Network");
 }

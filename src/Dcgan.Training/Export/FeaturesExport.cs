@@ -1,6 +1,8 @@
 using Dcgan.Onnx;
+using Dcgan.Training.Export.Internals;
 using Dcgan.Training.Networks;
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Dcgan.Training.Export;
 
@@ -8,57 +10,49 @@ namespace Dcgan.Training.Export;
 internal static class FeaturesExport
 {
     /// <summary>Builds the model.</summary>
-    /// <param name="discriminator">The network with re-estimated statistics, in evaluation mode.</param>
+    /// <param name="discriminator">The network with re-estimated statistics.</param>
     /// <param name="metadata">What the file says of itself; the role is set here.</param>
-    public static OnnxModel Build(Discriminator discriminator, ModelMetadata metadata)
+    public static OnnxModel Build(Discriminator discriminator, ModelMetadata metadata) =>
+        Build(discriminator.Layers, metadata);
+
+    /// <summary>Builds the model.</summary>
+    /// <param name="layers">A discriminator's layers, with LeakyReLU after every convolution but the logit's.</param>
+    /// <param name="metadata">What the file says of itself; the role is set here.</param>
+    public static OnnxModel Build(Sequential layers, ModelMetadata metadata)
     {
-        NetworkShape shape = discriminator.Shape;
-        OnnxModelBuilder builder = ExportedModel.Begin(
+        GraphWriter graph = ExportedModel.Begin(
             metadata with { Role = ModelRole.Features },
             "DCGAN discriminator as a feature extractor: every convolution's activations but the logit's, max-pooled to "
             + "4x4, flattened and concatenated.");
-        LayerExport.Value image = ExportedModel.AddImageInput(builder, shape);
-
-        // All but the convolution that gives the logit.
-        Sequential convolutions = discriminator.Layers[..^1];
-        var layers = new LayerExport(builder);
-        var parts = new List<(string Name, long Size)>();
-        foreach (LayerExport.Value map in layers.Add(convolutions, "main", image, output: null))
+        ModuleWriter root = ExportedModel.Root(graph);
+        OnnxValueInfo map = graph.AddInput("image", metadata.Channels, metadata.Height, metadata.Width);
+        var parts = new List<OnnxValueInfo>();
+        var block = new List<(string Name, nn.Module Module)>();
+        foreach ((string name, nn.Module layer) in layers.named_children())
         {
-            parts.Add(AddPooling(builder, map, $"features.{parts.Count}"));
+            block.Add(($"main.{name}", layer));
+            if (layer is LeakyReLU)
+            {
+                map = root.AddChain(map, [.. block]);
+                block.Clear();
+                parts.Add(AddPooled(map, new ModuleWriter(
+                    graph, $"features.{parts.Count}", "Features", $"Features of main.{name}")));
+            }
         }
 
-        builder.AddNode(
-            "Concat", "features", parts.Select(part => part.Name), "features", OnnxAttribute.Int("axis", 1));
-        builder.AddOutput("features", OnnxElementType.Float, OnnxDimension.Batch, parts.Sum(part => part.Size));
-        return builder.Build("features.onnx");
+        graph.AddOutput("features", root.AddNode("Concat", "features", parts, OnnxAttribute.Int("axis", 1)));
+        return graph.Build();
     }
 
-    private static (string Name, long Size) AddPooling(
-        OnnxModelBuilder builder, LayerExport.Value map, string path)
+    private static OnnxValueInfo AddPooled(OnnxValueInfo map, ModuleWriter writer)
     {
-        (int kernelHeight, int strideHeight) = FeatureMaps.Window((int)map.Height);
-        (int kernelWidth, int strideWidth) = FeatureMaps.Window((int)map.Width);
-        LayerExport.Value pooled = map;
-        if (kernelHeight > 1 || kernelWidth > 1)
-        {
-            pooled = new LayerExport.Value(
-                $"{path}.pooled",
-                map.Channels,
-                ((map.Height - kernelHeight) / strideHeight) + 1,
-                ((map.Width - kernelWidth) / strideWidth) + 1);
-            builder.AddNode(
-                "MaxPool",
-                $"{path}.pool",
-                [map.Name],
-                pooled.Name,
-                OnnxAttribute.Ints("kernel_shape", kernelHeight, kernelWidth),
-                OnnxAttribute.Ints("pads", 0, 0, 0, 0),
-                OnnxAttribute.Ints("strides", strideHeight, strideWidth));
-        }
-
-        long size = pooled.Channels * pooled.Height * pooled.Width;
-        builder.AddNode("Flatten", $"{path}.flatten", [pooled.Name], path, OnnxAttribute.Int("axis", 1));
-        return (path, size);
+        long[] sizes = writer.Sizes(map, rank: 4);
+        (int kernelHeight, int strideHeight) = FeatureMaps.Window((int)sizes[1]);
+        (int kernelWidth, int strideWidth) = FeatureMaps.Window((int)sizes[2]);
+        using MaxPool2d pool = nn.MaxPool2d((kernelHeight, kernelWidth), (strideHeight, strideWidth));
+        using Flatten flat = nn.Flatten();
+        return kernelHeight > 1 || kernelWidth > 1
+            ? writer.AddChain(map, ("pool", pool), ("flat", flat))
+            : writer.AddChain(map, ("flat", flat));
     }
 }

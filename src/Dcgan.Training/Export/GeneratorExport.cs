@@ -1,5 +1,8 @@
 using Dcgan.Onnx;
+using Dcgan.Training.Export.Internals;
+using Dcgan.Training.Export.Layers;
 using Dcgan.Training.Networks;
+using TorchSharp.Modules;
 
 namespace Dcgan.Training.Export;
 
@@ -7,24 +10,21 @@ namespace Dcgan.Training.Export;
 internal static class GeneratorExport
 {
     /// <summary>Builds the model.</summary>
-    /// <param name="generator">The network, in evaluation mode.</param>
+    /// <param name="generator">The network.</param>
     /// <param name="metadata">What the file says of itself; the role is set here.</param>
-    public static OnnxModel Build(Generator generator, ModelMetadata metadata)
+    public static OnnxModel Build(Generator generator, ModelMetadata metadata) => Build(generator.Layers, metadata);
+
+    /// <summary>Builds the model.</summary>
+    /// <param name="layers">The layers, which take latents as 1×1 maps.</param>
+    /// <param name="metadata">What the file says of itself; the role is set here.</param>
+    public static OnnxModel Build(Sequential layers, ModelMetadata metadata)
     {
-        NetworkShape shape = generator.Shape;
-        OnnxModelBuilder builder = ExportedModel.Begin(
+        GraphWriter graph = ExportedModel.Begin(
             metadata with { Role = ModelRole.Generator },
             "DCGAN generator: latent [batch, latent_size], standard normal, to image [batch, channels, height, width] in "
             + "[-1, 1].");
-        builder.AddInput("latent", OnnxElementType.Float, OnnxDimension.Batch, shape.LatentSize);
-        string spatial = builder.AddInitializer("latent.shape", [0L, shape.LatentSize, 1, 1], 4);
-        builder.AddNode("Reshape", "latent.reshape", ["latent", spatial], "latent.spatial");
-
-        var layers = new LayerExport(builder);
-        var input = new LayerExport.Value("latent.spatial", shape.LatentSize, 1, 1);
-        layers.Add(generator.Layers, "main", input, "image");
-        builder.AddOutput(
-            "image", OnnxElementType.Float, OnnxDimension.Batch, shape.Channels, shape.Height, shape.Width);
-        return builder.Build("generator.onnx");
+        OnnxValueInfo latents = graph.AddInput("latent", metadata.LatentSize);
+        graph.AddOutput("image", NetworkLayers.WriteGenerator(layers, latents, ExportedModel.Root(graph)));
+        return graph.Build();
     }
 }

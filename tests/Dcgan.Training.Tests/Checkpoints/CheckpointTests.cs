@@ -1,5 +1,7 @@
 using Dcgan.Training.Checkpoints;
 using Dcgan.Training.Loop;
+using Dcgan.Training.Tests.Weights;
+using Dcgan.Training.Weights;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Tests.Checkpoints;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Dcgan.Shared;
 using static TorchSharp.torch;
 
-namespace Dcgan.Training.Checkpoints;
+namespace Dcgan.Training.Weights;
 
 /// <summary>
 /// The safetensors format: an 8-byte little-endian header length, a JSON header with every tensor's type, shape and

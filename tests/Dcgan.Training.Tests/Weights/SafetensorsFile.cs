@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Dcgan.Training.Tests.Checkpoints;
+namespace Dcgan.Training.Tests.Weights;
 
 /// <summary>
 /// A safetensors file read and written from the format's definition alone: 8 bytes header length (little-endian), a

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
-using Dcgan.Training.Checkpoints;
+using Dcgan.Training.Weights;
 using static TorchSharp.torch;
 
-namespace Dcgan.Training.Tests.Checkpoints;
+namespace Dcgan.Training.Tests.Weights;
 
 [TestClass]
 public sealed class SafetensorsTests

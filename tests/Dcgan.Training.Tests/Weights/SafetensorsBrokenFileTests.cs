@@ -1,7 +1,7 @@
-using Dcgan.Training.Checkpoints;
+using Dcgan.Training.Weights;
 using static TorchSharp.torch;
 
-namespace Dcgan.Training.Tests.Checkpoints;
+namespace Dcgan.Training.Tests.Weights;
 
 [TestClass]
 public sealed class SafetensorsBrokenFileTests

@@ -1,0 +1,99 @@
+using Dcgan.Onnx;
+using Dcgan.Training.Native;
+using Dcgan.Training.Networks;
+using static TorchSharp.torch;
+
+namespace Dcgan.Training.Weights;
+
+/// <summary>
+/// The weights of a generator or discriminator in a safetensors file, under the names of the PyTorch example of a DCGAN:
+/// <c>main.0.weight</c>, <c>main.1.running_mean</c>, <c>main.1.num_batches_tracked</c>, ...
+/// </summary>
+/// <remarks>
+/// A network built in PyTorch as that example builds its own loads them by <c>load_state_dict</c>, strictly, and gives
+/// the same images and logits. (The example's discriminator ends in a sigmoid, which has no weights.)
+/// </remarks>
+/// <example>
+/// <code>
+/// using Generator generator = NetworkWeights.LoadGenerator("generator.safetensors");
+/// generator.eval();
+/// </code>
+/// </example>
+public static class NetworkWeights
+{
+    /// <summary>Writes a generator's weights and statistics, as they are: nothing is folded.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="generator">The network, on any device.</param>
+    /// <param name="metadata">What the file says of itself; null for nothing.</param>
+    /// <exception cref="IOException">The file cannot be written; an older one is untouched.</exception>
+    public static void Save(string path, Networks.Generator generator, ModelMetadata? metadata = null) =>
+        Save(path, generator, ModelRole.Generator, metadata);
+
+    /// <summary>Writes a discriminator's weights and statistics, as they are: nothing is folded.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="discriminator">The network, on any device.</param>
+    /// <param name="metadata">What the file says of itself; null for nothing.</param>
+    /// <exception cref="IOException">The file cannot be written; an older one is untouched.</exception>
+    public static void Save(string path, Discriminator discriminator, ModelMetadata? metadata = null) =>
+        Save(path, discriminator, ModelRole.Discriminator, metadata);
+
+    /// <summary>Builds a generator of the size that a file's tensors say, on the CPU, with their values.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is broken, or a tensor is missing, too much or of another shape; the message names it.
+    /// </exception>
+    public static Networks.Generator LoadGenerator(string path)
+    {
+        LibTorch.EnsureLoaded();
+        using IDisposable scope = NewDisposeScope();
+        WeightFile file = Read(path, ModelRole.Generator);
+        var generator = new Networks.Generator(file.Shape);
+        file.Fill(generator);
+        return generator;
+    }
+
+    /// <summary>Builds a discriminator of the size that a file's tensors say, on the CPU, with their values.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is broken, or a tensor is missing, too much or of another shape; the message names it.
+    /// </exception>
+    public static Discriminator LoadDiscriminator(string path)
+    {
+        LibTorch.EnsureLoaded();
+        using IDisposable scope = NewDisposeScope();
+        WeightFile file = Read(path, ModelRole.Discriminator);
+        var discriminator = new Discriminator(file.Shape);
+        file.Fill(discriminator);
+        return discriminator;
+    }
+
+    /// <summary>The tensors of a network by name: parameters, then statistics.</summary>
+    internal static IReadOnlyList<(string Name, Tensor Tensor)> Tensors(nn.Module network) =>
+    [
+        .. network.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter)),
+        .. network.named_buffers().Select(entry => (entry.name, entry.buffer)),
+    ];
+
+    private static WeightFile Read(string path, ModelRole role)
+    {
+        WeightFile file = WeightFile.Read(path);
+        return file.Role == role
+            ? file
+            : throw new InvalidDataException($"'{path}' holds the weights of a {file.Role}; a {role} is needed.");
+    }
+
+    private static void Save(string path, nn.Module network, ModelRole role, ModelMetadata? metadata)
+    {
+        // What readers of PyTorch's files look for.
+        var text = new Dictionary<string, string> { ["format"] = "pt" };
+        foreach ((string key, string value) in
+            (metadata is null ? null : metadata with { Role = role })?.ToProperties() ?? new Dictionary<string, string>())
+        {
+            text[key] = value;
+        }
+
+        Safetensors.Write(path, Tensors(network), text);
+    }
+}
