@@ -99,10 +99,12 @@ internal sealed class WrittenGenerator
     private string AddProduct(OnnxModelBuilder builder, FirstLayer form)
     {
         float[] repeated = [.. FirstBias.SelectMany(value => Enumerable.Repeat(value, 48))];
-        string weights = builder.AddInitializer("main.0.weight", FirstWeights, LatentSize, Maps * 48);
+        float[] transposed =
+            [.. Enumerable.Range(0, Maps * 48).SelectMany(row => FirstWeights.Where((_, i) => i % (Maps * 48) == row))];
+        string weights = builder.AddInitializer("main.0.weight", transposed, Maps * 48, LatentSize);
         string bias = builder.AddInitializer("main.0.bias", repeated, repeated.Length);
         string shape = builder.AddInitializer("main.0.shape", [0L, Maps, 8, 6], 4);
-        builder.AddNode("Gemm", "main.0", ["latent", weights, bias], "main.0");
+        builder.AddNode("Gemm", "main.0", ["latent", weights, bias], "main.0", OnnxAttribute.Int("transB", 1));
         string value = form == FirstLayer.ProductAndActivation
             ? builder.AddNode("Relu", "main.2", ["main.0"], "main.2")
             : "main.0";
