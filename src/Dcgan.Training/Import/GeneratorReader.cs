@@ -1,5 +1,6 @@
 using Dcgan.Onnx;
 using Dcgan.Onnx.Sessions;
+using Dcgan.Training.Export.Internals;
 
 namespace Dcgan.Training.Import;
 
@@ -55,10 +56,9 @@ internal static class GeneratorReader
     {
         ChainNode product = chain[0];
         product.Require(product.ConstantCount == 2 ? 2 : 1, "alpha", "beta", "transA", "transB");
-        if (product.Float("alpha", 1) != 1 || product.Float("beta", 1) != 1
-            || product.Int("transA", 0) != 0 || product.Int("transB", 0) != 0)
+        if (product.Float("alpha", 1) != 1 || product.Float("beta", 1) != 1 || product.Int("transA", 0) != 0)
         {
-            throw product.Refuse("must be a plain product: alpha and beta 1, nothing transposed");
+            throw product.Refuse("must be a plain product: alpha and beta 1, latents not transposed");
         }
 
         int reshape = chain.Count > 2 && chain[1].Operation != "Reshape" ? 2 : 1;
@@ -67,7 +67,7 @@ internal static class GeneratorReader
             throw product.Refuse("is not followed by the shape of its maps");
         }
 
-        (long[] matrix, float[] weights) = product.Weights(1, axes: 2);
+        (long[] matrix, float[] weights) = ReadMatrix(product);
         long[] shape = RequireReshape(chain[reshape], shape => shape[0] == 0
             && shape[1] >= 1 && shape[1] <= matrix[1] && new MapSize(shape[1], shape[2], shape[3]).IsPossible
             && shape[1] * shape[2] * shape[3] == matrix[1]);
@@ -84,6 +84,19 @@ internal static class GeneratorReader
         }
 
         return reshape + 1;
+    }
+
+    /// <summary>The weights [latent, maps · pixels], which a file may hold with rows and columns exchanged.</summary>
+    private static (long[] Dimensions, float[] Values) ReadMatrix(ChainNode product)
+    {
+        (long[] dimensions, float[] values) = product.Weights(1, axes: 2);
+        if (product.Int("transB", 0) == 0)
+        {
+            return (dimensions, values);
+        }
+
+        FoldedWeights exchanged = new FoldedWeights(values, dimensions, Bias: null).Transposed();
+        return (exchanged.Dimensions, exchanged.Weight);
     }
 
     private static long[] RequireReshape(ChainNode node, Func<long[], bool> fits)

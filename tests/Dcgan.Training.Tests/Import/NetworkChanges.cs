@@ -119,9 +119,9 @@ internal static class NetworkChanges
             Type = AttributeProto.Types.AttributeType.Float,
             F = 2,
         }), ["'main.0'", "alpha"]),
-        ["transposed weights"] = (model => Node(model, "main.0").Attribute.Add(new AttributeProto
+        ["transposed latents"] = (model => Node(model, "main.0").Attribute.Add(new AttributeProto
         {
-            Name = "transB",
+            Name = "transA",
             Type = AttributeProto.Types.AttributeType.Int,
             I = 1,
         }), ["'main.0'", "transposed"]),
