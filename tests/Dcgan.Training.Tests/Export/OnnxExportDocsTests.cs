@@ -1,6 +1,6 @@
 using Dcgan.Onnx;
-using Dcgan.Training.Export;
 using Dcgan.Tests.Shared.Scripts;
+using Dcgan.Training.Export;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using TorchSharp;
