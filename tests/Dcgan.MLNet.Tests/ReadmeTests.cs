@@ -1,6 +1,5 @@
-using System.Reflection;
+using Dcgan.Tests.Shared.Scripts;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -14,7 +13,7 @@ public sealed class ReadmeTests
     public async Task The_snippet_compiles_and_runs_as_it_stands()
     {
         using var folder = new TestFolder();
-        string snippet = CSharpBlock(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md")));
+        string snippet = Snippets.Of("README.md")[0];
         string before = Environment.CurrentDirectory;
         string models = Directory.CreateDirectory(Path.Combine(folder.Path, "models", "fashion-mnist")).FullName;
         foreach (string file in Directory.EnumerateFiles(
@@ -26,7 +25,9 @@ public sealed class ReadmeTests
         try
         {
             Environment.CurrentDirectory = folder.Path;
-            await CSharpScript.RunAsync(snippet, Options());
+            await CSharpScript.RunAsync(snippet, Snippets.Options(
+                typeof(DcganGenerator).Assembly, typeof(MLContext).Assembly, typeof(IDataView).Assembly,
+                typeof(MLImage).Assembly));
         }
         finally
         {
@@ -44,32 +45,6 @@ public sealed class ReadmeTests
         float probability = loaded.Transform(seeds).GetColumn<float>("Probability").Single();
         Assert.IsTrue(probability is > 0 and < 1, $"The probability is {probability}.");
     }
-
-    private static string CSharpBlock(string readme)
-    {
-        const string Fence = "```csharp\n";
-        int start = readme.IndexOf(Fence, StringComparison.Ordinal) + Fence.Length;
-        return readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
-    }
-
-    /// <summary>What a console project of the .NET SDK imports by itself, and the packages that the README names.</summary>
-    private static ScriptOptions Options()
-    {
-        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        Assembly[] product =
-        [
-            typeof(DcganGenerator).Assembly, typeof(MLContext).Assembly, typeof(IDataView).Assembly,
-            typeof(MLImage).Assembly,
-        ];
-        return ScriptOptions.Default
-            .WithReferences(
-                Directory.EnumerateFiles(framework, "System*.dll").Where(IsManaged)
-                    .Append(Path.Combine(framework, "netstandard.dll"))
-                    .Concat(product.Select(assembly => assembly.Location)))
-            .WithImports("System", "System.IO", "System.Linq", "System.Collections.Generic");
-    }
-
-    private static bool IsManaged(string path) => !Path.GetFileName(path).Contains("Native", StringComparison.Ordinal);
 
     private sealed class SeedRow
     {

@@ -1,0 +1,30 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace Dcgan.Tests.Shared.Scripts;
+
+/// <summary>The C# of the documentation, as it stands there, for a test to run.</summary>
+internal static class Snippets
+{
+    private const string Fence = "```csharp\n";
+
+    /// <summary>The C# blocks of a page, in order.</summary>
+    /// <param name="page">Its path in the repository.</param>
+    public static IReadOnlyList<string> Of(string page) =>
+        [.. File.ReadAllText(Path.Combine(Repository.Root, page))
+            .Split(Fence).Skip(1).Select(rest => rest[..rest.IndexOf("```", StringComparison.Ordinal)])];
+
+    /// <summary>What a console project of the .NET SDK imports by itself, and the packages that the page names.</summary>
+    public static ScriptOptions Options(params Assembly[] packages)
+    {
+        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return ScriptOptions.Default
+            .WithReferences(
+                Directory.EnumerateFiles(framework, "System*.dll").Where(IsManaged)
+                    .Append(Path.Combine(framework, "netstandard.dll"))
+                    .Concat(packages.Select(assembly => assembly.Location)))
+            .WithImports("System", "System.IO", "System.Linq", "System.Collections.Generic");
+    }
+
+    private static bool IsManaged(string path) => !Path.GetFileName(path).Contains("Native", StringComparison.Ordinal);
+}
