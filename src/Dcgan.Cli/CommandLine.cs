@@ -17,6 +17,7 @@ internal static class CommandLine
     /// <returns>0 for success, 1 for failure, 2 for wrong usage.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        OnnxRuntimeTelemetry.SwitchOff();
         var verbose = new Option<bool>(CommonOptions.Verbose)
         {
             Description = "Show where in the program an error comes from, and on what a model runs.",

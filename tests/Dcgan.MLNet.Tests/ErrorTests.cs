@@ -96,6 +96,41 @@ public sealed class ErrorTests : IDisposable
     }
 
     [TestMethod]
+    public void A_variant_of_a_generator_is_refused()
+    {
+        OnnxModel plain = SmallModels.Generator(3);
+        foreach (OnnxModel variant in (OnnxModel[])
+            [GeneratorVariants.WithSeedInput(plain), GeneratorVariants.WithPixelOutput(plain)])
+        {
+            var error = Assert.ThrowsExactly<InvalidDataException>(() => new DcganGenerator(
+                _mlContext, new DcganGenerator.Options { ModelBytes = variant.ToBytes() }));
+
+            StringAssert.Contains(error.Message, "plain generator");
+        }
+    }
+
+    [TestMethod]
+    public void An_automatic_device_that_is_the_CPU_is_told_in_one_line()
+    {
+        List<string> lines = [];
+        var mlContext = new MLContext();
+        mlContext.Log += (_, entry) => lines.Add(entry.Message);
+        var generator = new DcganGenerator(mlContext, new DcganGenerator.Options
+        {
+            ModelBytes = SmallModels.Generator(3).ToBytes(),
+            Device = DevicePreference.Auto,
+        });
+        if (CudaSupport.IsBuiltIn)
+        {
+            Assert.Inconclusive("This ONNX Runtime has CUDA.");
+        }
+
+        using DcganGeneratorTransformer transformer = generator.Fit(mlContext.Data.LoadFromEnumerable(SeedRow.Range(1)));
+
+        Assert.ContainsSingle(lines.Where(line => line.Contains("runs on the CPU", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public void A_missing_model_file_is_named()
     {
         var error = Assert.ThrowsExactly<FileNotFoundException>(
@@ -147,7 +182,7 @@ public sealed class ErrorTests : IDisposable
     [TestMethod]
     public void Without_CUDA_the_context_decides_between_a_warning_and_an_error()
     {
-        if (Microsoft.ML.OnnxRuntime.OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"))
+        if (CudaSupport.IsBuiltIn)
         {
             Assert.Inconclusive("This ONNX Runtime has CUDA.");
         }

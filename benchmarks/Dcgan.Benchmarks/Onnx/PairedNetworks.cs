@@ -1,8 +1,7 @@
 using Dcgan.Onnx;
-using Dcgan.Training.Calibration;
-using Dcgan.Training.Checkpoints;
 using Dcgan.Training.Export;
 using Dcgan.Training.Networks;
+using Dcgan.Training.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -14,13 +13,10 @@ internal sealed class PairedNetworks(TorchExport exporter, string folder)
     private const int WarmUpBatch = 16;
     private const int WarmUpSteps = 10;
 
-    private static readonly Dictionary<string, string> NoText = [];
-
     /// <summary>A generator and its discriminator.</summary>
     public IEnumerable<NetworkPair> Make(int channels, int side)
     {
         var shape = new NetworkShape(channels, side, side);
-        string size = $"{side}×{side}×{channels}";
         var metadata = new ModelMetadata
         {
             Role = ModelRole.Generator,
@@ -35,13 +31,19 @@ internal sealed class PairedNetworks(TorchExport exporter, string folder)
         using var random = new torch.Generator((ulong)side);
         using var generator = new Training.Networks.Generator(shape, random);
         WarmUp(generator, () => randn(WarmUpBatch, shape.LatentSize, generator: random));
-        yield return Write(ModelRole.Generator, size, generator, GeneratorExport.Build(generator, metadata), shape);
+        yield return Write(
+            ModelRole.Generator,
+            shape,
+            GeneratorExport.Build(generator, metadata),
+            file => NetworkWeights.Save(file, generator));
 
         using var discriminator = new Discriminator(shape, random);
         WarmUp(discriminator, () => (rand(WarmUpBatch, channels, side, side, generator: random) * 2) - 1);
-        using var calibrated = new CalibratedDiscriminator(discriminator, new PlattScaling(1, 0));
         yield return Write(
-            ModelRole.Discriminator, size, discriminator, DiscriminatorExport.Build(calibrated, metadata), shape);
+            ModelRole.Discriminator,
+            shape,
+            DiscriminatorExport.Build(discriminator.Layers, metadata),
+            file => NetworkWeights.Save(file, discriminator));
     }
 
     /// <summary>Gives a network running statistics that fit its weights, so that values keep their size on the way.</summary>
@@ -58,15 +60,16 @@ internal sealed class PairedNetworks(TorchExport exporter, string folder)
         network.eval();
     }
 
-    private NetworkPair Write(
-        ModelRole role, string size, nn.Module network, OnnxModel model, NetworkShape shape)
+    private NetworkPair Write(ModelRole role, NetworkShape shape, OnnxModel model, Action<string> saveWeights)
     {
-        string stem = Path.Combine(folder, $"{role}-{shape.Height}".ToLowerInvariant());
-        var pair = new NetworkPair(role, size, $"{stem}.ours.onnx", $"{stem}.torch.onnx");
+        string name = $"{role}".ToLowerInvariant();
+        string stem = Path.Combine(folder, $"{name}-{shape.Height}");
         string weights = $"{stem}.safetensors";
+        var pair = new NetworkPair(
+            role, $"{shape.Height}×{shape.Width}×{shape.Channels}", $"{stem}.ours.onnx", $"{stem}.torch.onnx");
         model.Save(pair.Ours);
-        Safetensors.Write(weights, [.. network.state_dict().Select(entry => (entry.Key, entry.Value))], NoText);
-        exporter.Write($"{role}".ToLowerInvariant(), weights, pair.Torch, shape.Height, shape.Width);
+        saveWeights(weights);
+        exporter.Write(name, weights, pair.Torch, shape.Height, shape.Width);
         pair.RequireSameOutputs();
         return pair;
     }

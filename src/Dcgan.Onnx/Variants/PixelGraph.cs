@@ -12,13 +12,12 @@ internal static class PixelGraph
     /// <returns>The name of the levels, float32 in the image's shape.</returns>
     public static string AddLevels(OnnxModelBuilder builder, string image, int channels)
     {
-        string offset = builder.AddInitializer($"{Prefix}offset", [1f]);
-        string scale = builder.AddInitializer($"{Prefix}scale", [127.5f]);
-        string low = builder.AddInitializer($"{Prefix}low", [0f]);
-        string high = builder.AddInitializer($"{Prefix}high", [255f]);
-        string shifted = builder.AddNode("Add", $"{Prefix}Add_offset", [image, offset], $"{Prefix}shifted");
-        string scaled = builder.AddNode("Mul", $"{Prefix}Mul", [shifted, scale], $"{Prefix}scaled");
-        string clamped = builder.AddNode("Clip", $"{Prefix}Clip", [scaled, low, high], $"{Prefix}clamped");
+        var constants = new GraphConstants(builder);
+        string shifted = builder.AddNode(
+            "Add", $"{Prefix}Add_offset", [image, constants.Float(1)], $"{Prefix}shifted");
+        string scaled = builder.AddNode("Mul", $"{Prefix}Mul", [shifted, constants.Float(127.5f)], $"{Prefix}scaled");
+        string clamped = builder.AddNode(
+            "Clip", $"{Prefix}Clip", [scaled, constants.Float(0), constants.Float(255)], $"{Prefix}clamped");
 
         // Round would take halves to even numbers, and adding a half rounds 0.49999997 up to 1 before Floor sees it;
         // the fraction and its double are exact.
@@ -53,10 +52,11 @@ internal static class PixelGraph
         {
             // An opaque plane of the right size: one channel times 0 plus 255.
             string first = channels == 1 ? levels : Slice(builder, levels, "red", 0, 1);
-            string zero = builder.AddInitializer($"{Prefix}zero", [0f]);
-            string opaque = builder.AddInitializer($"{Prefix}opaque", [255f]);
-            string nothing = builder.AddNode("Mul", $"{Prefix}Mul_alpha", [first, zero], $"{Prefix}nothing");
-            alpha = builder.AddNode("Add", $"{Prefix}Add_alpha", [nothing, opaque], $"{Prefix}opaque_plane");
+            var constants = new GraphConstants(builder);
+            string nothing = builder.AddNode(
+                "Mul", $"{Prefix}Mul_alpha", [first, constants.Float(0)], $"{Prefix}nothing");
+            alpha = builder.AddNode(
+                "Add", $"{Prefix}Add_alpha", [nothing, constants.Float(255)], $"{Prefix}opaque_plane");
             colours = channels == 1 ? [levels, levels, levels] : [levels];
         }
 
@@ -65,9 +65,11 @@ internal static class PixelGraph
 
     private static string Slice(OnnxModelBuilder builder, string value, string name, long from, long to)
     {
-        string start = builder.AddInitializer($"{Prefix}{name}_start", [from], 1);
-        string end = builder.AddInitializer($"{Prefix}{name}_end", [to], 1);
-        string axis = builder.AddInitializer($"{Prefix}{name}_axis", [1L], 1);
-        return builder.AddNode("Slice", $"{Prefix}Slice_{name}", [value, start, end, axis], $"{Prefix}{name}");
+        var constants = new GraphConstants(builder);
+        return builder.AddNode(
+            "Slice",
+            $"{Prefix}Slice_{name}",
+            [value, constants.Index(from), constants.Index(to), constants.Index(1)],
+            $"{Prefix}{name}");
     }
 }

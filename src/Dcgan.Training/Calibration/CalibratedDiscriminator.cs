@@ -9,7 +9,7 @@ namespace Dcgan.Training.Calibration;
 /// </summary>
 internal sealed class CalibratedDiscriminator : IDisposable
 {
-    internal CalibratedDiscriminator(Discriminator network, PlattScaling scaling)
+    private CalibratedDiscriminator(Discriminator network, PlattScaling scaling)
     {
         Network = network;
         Scaling = scaling;

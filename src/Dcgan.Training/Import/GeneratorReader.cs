@@ -1,6 +1,5 @@
 using Dcgan.Onnx;
 using Dcgan.Onnx.Sessions;
-using Dcgan.Training.Export.Internals;
 
 namespace Dcgan.Training.Import;
 
@@ -48,17 +47,18 @@ internal static class GeneratorReader
     }
 
     /// <summary>
-    /// A transposed convolution of maps of one pixel as a matrix product and its shape; the activation may stand between
-    /// both, where it does the same.
+    /// A transposed convolution of maps of one pixel as a product with the matrix [maps · height · width, latent_size] and
+    /// the shape of its result; the activation may stand between both, where it does the same.
     /// </summary>
     /// <returns>How many nodes that is.</returns>
     private static int ReadProjection(IReadOnlyList<ChainNode> chain, LayerList layers)
     {
         ChainNode product = chain[0];
         product.Require(product.ConstantCount == 2 ? 2 : 1, "alpha", "beta", "transA", "transB");
-        if (product.Float("alpha", 1) != 1 || product.Float("beta", 1) != 1 || product.Int("transA", 0) != 0)
+        if (product.Float("alpha", 1) != 1 || product.Float("beta", 1) != 1
+            || product.Int("transA", 0) != 0 || product.Int("transB", 0) != 1)
         {
-            throw product.Refuse("must be a plain product: alpha and beta 1, latents not transposed");
+            throw product.Refuse("must have alpha and beta of 1, and the second matrix transposed, not the first");
         }
 
         int reshape = chain.Count > 2 && chain[1].Operation != "Reshape" ? 2 : 1;
@@ -67,16 +67,22 @@ internal static class GeneratorReader
             throw product.Refuse("is not followed by the shape of its maps");
         }
 
-        (long[] matrix, float[] weights) = ReadMatrix(product);
+        (long[] matrix, float[] weights) = product.Weights(1, axes: 2);
         long[] shape = RequireReshape(chain[reshape], shape => shape[0] == 0
-            && shape[1] >= 1 && shape[1] <= matrix[1] && new MapSize(shape[1], shape[2], shape[3]).IsPossible
-            && shape[1] * shape[2] * shape[3] == matrix[1]);
+            && shape[1] >= 1 && shape[1] <= matrix[0] && new MapSize(shape[1], shape[2], shape[3]).IsPossible
+            && shape[1] * shape[2] * shape[3] == matrix[0]);
         float[]? bias = product.ConstantCount == 2
-            ? OneEachMap(product, product.Weights(2, axes: 1).Values, matrix[1], shape[2] * shape[3])
+            ? OneEachMap(product, product.Weights(2, axes: 1).Values, matrix[0], shape[2] * shape[3])
             : null;
         layers.Add(
             new ConvolutionPlan(
-                product.Layer, Transposed: true, [matrix[0], .. shape[1..]], weights, bias, Strides: [1, 1], Padding: [0, 0]),
+                product.Layer,
+                Transposed: true,
+                [matrix[1], .. shape[1..]],
+                Transpose(weights, (int)matrix[0], (int)matrix[1]),
+                bias,
+                Strides: [1, 1],
+                Padding: [0, 0]),
             product);
         if (reshape == 2)
         {
@@ -86,17 +92,15 @@ internal static class GeneratorReader
         return reshape + 1;
     }
 
-    /// <summary>The weights [latent, maps · pixels], which a file may hold with rows and columns exchanged.</summary>
-    private static (long[] Dimensions, float[] Values) ReadMatrix(ChainNode product)
+    private static float[] Transpose(float[] matrix, int rows, int columns)
     {
-        (long[] dimensions, float[] values) = product.Weights(1, axes: 2);
-        if (product.Int("transB", 0) == 0)
+        float[] transposed = new float[matrix.Length];
+        for (int i = 0; i < matrix.Length; i++)
         {
-            return (dimensions, values);
+            transposed[(i % columns * rows) + (i / columns)] = matrix[i];
         }
 
-        FoldedWeights exchanged = new FoldedWeights(values, dimensions, Bias: null).Transposed();
-        return (exchanged.Dimensions, exchanged.Weight);
+        return transposed;
     }
 
     private static long[] RequireReshape(ChainNode node, Func<long[], bool> fits)
@@ -114,11 +118,11 @@ internal static class GeneratorReader
     }
 
     /// <summary>A product has the bias of a map once for each of its pixels.</summary>
-    private static float[] OneEachMap(ChainNode node, float[] repeated, long columns, long pixels)
+    private static float[] OneEachMap(ChainNode node, float[] repeated, long rows, long pixels)
     {
-        if (repeated.Length != columns)
+        if (repeated.Length != rows)
         {
-            throw node.Refuse($"has {repeated.Length} biases for {columns} columns");
+            throw node.Refuse($"has {repeated.Length} biases for {rows} rows");
         }
 
         float[][] maps = [.. repeated.Chunk((int)pixels)];

@@ -30,7 +30,10 @@ public sealed class ModelSizeTests
         {
             proto.Graph.Initializer.Add(new TensorProto
             {
-                Name = $"large{i}", DataType = (int)OnnxElementType.Float, Dims = { 1 << 25 }, RawData = data,
+                Name = $"large{i}",
+                DataType = (int)OnnxElementType.Float,
+                Dims = { 1 << 25 },
+                RawData = data,
             });
         }
 

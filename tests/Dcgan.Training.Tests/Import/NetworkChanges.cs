@@ -119,12 +119,13 @@ internal static class NetworkChanges
             Type = AttributeProto.Types.AttributeType.Float,
             F = 2,
         }), ["'main.0'", "alpha"]),
-        ["transposed latents"] = (model => Node(model, "main.0").Attribute.Add(new AttributeProto
+        ["latents that are transposed"] = (model => Node(model, "main.0").Attribute.Add(new AttributeProto
         {
             Name = "transA",
             Type = AttributeProto.Types.AttributeType.Int,
             I = 1,
         }), ["'main.0'", "transposed"]),
+        ["weights that are not transposed"] = (model => Attribute(model, "main.0", "transB").I = 0, ["'main.0'", "transposed"]),
         ["several biases in a map"] = (model => Tensor(model, "main.0.bias").RawData = ByteString.CopyFrom(
             [.. BitConverter.GetBytes(9f), .. Tensor(model, "main.0.bias").RawData.Span[4..]]), ["'main.0'", "bias"]),
         ["another shape"] = (model => Reshape(model, 0, 6, 6, 6), ["'main.0/reshape'", "[0, 6, 6, 6]"]),

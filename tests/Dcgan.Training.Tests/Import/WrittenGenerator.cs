@@ -11,9 +11,6 @@ public enum FirstLayer
     /// <summary>A product, the shape of its maps, and the activation.</summary>
     Product,
 
-    /// <summary>A product with rows and columns of the weights exchanged, the shape of its maps, and the activation.</summary>
-    ExchangedProduct,
-
     /// <summary>A product, the activation, and the shape of its maps.</summary>
     ProductAndActivation,
 }
@@ -102,24 +99,18 @@ internal sealed class WrittenGenerator
     private string AddProduct(OnnxModelBuilder builder, FirstLayer form)
     {
         float[] repeated = [.. FirstBias.SelectMany(value => Enumerable.Repeat(value, 48))];
-        bool exchanged = form == FirstLayer.ExchangedProduct;
-        string weights = exchanged
-            ? builder.AddInitializer("main.0.weight", Columns(), Maps * 48, LatentSize)
-            : builder.AddInitializer("main.0.weight", FirstWeights, LatentSize, Maps * 48);
+        float[] transposed =
+            [.. Enumerable.Range(0, Maps * 48).SelectMany(row => FirstWeights.Where((_, i) => i % (Maps * 48) == row))];
+        string weights = builder.AddInitializer("main.0.weight", transposed, Maps * 48, LatentSize);
         string bias = builder.AddInitializer("main.0.bias", repeated, repeated.Length);
         string shape = builder.AddInitializer("main.0.shape", [0L, Maps, 8, 6], 4);
-        builder.AddNode(
-            "Gemm", "main.0", ["latent", weights, bias], "main.0", exchanged ? [OnnxAttribute.Int("transB", 1)] : []);
+        builder.AddNode("Gemm", "main.0", ["latent", weights, bias], "main.0", OnnxAttribute.Int("transB", 1));
         string value = form == FirstLayer.ProductAndActivation
             ? builder.AddNode("Relu", "main.2", ["main.0"], "main.2")
             : "main.0";
         string maps = builder.AddNode("Reshape", "main.0/reshape", [value, shape], "maps");
         return form == FirstLayer.ProductAndActivation ? maps : builder.AddNode("Relu", "main.2", [maps], "main.2");
     }
-
-    /// <summary>The first weights, of each column the numbers of all latent elements.</summary>
-    private float[] Columns() => [.. Enumerable.Range(0, Maps * 48).SelectMany(column =>
-        Enumerable.Range(0, LatentSize).Select(row => FirstWeights[(row * Maps * 48) + column]))];
 
     private static OnnxAttribute[] Window(long height, long width, long stride, long padding) =>
     [
