@@ -18,6 +18,8 @@ internal static class ExportedModel
         }).Begin();
     }
 
-    /// <summary>What writes beside the layers.</summary>
-    public static ModuleWriter Root(GraphWriter graph) => new(graph, string.Empty, "Network", "Network");
+    /// <summary>What writes the nodes beside the layers.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="doc">What those nodes are, for people.</param>
+    public static ModuleWriter Root(GraphWriter graph, string doc) => new(graph, string.Empty, "Network", doc);
 }

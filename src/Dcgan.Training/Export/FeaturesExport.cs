@@ -24,7 +24,7 @@ internal static class FeaturesExport
             metadata with { Role = ModelRole.Features },
             "DCGAN discriminator as a feature extractor: every convolution's activations but the logit's, max-pooled to "
             + "4x4, flattened and concatenated.");
-        ModuleWriter root = ExportedModel.Root(graph);
+        ModuleWriter root = ExportedModel.Root(graph, "Features of all layers");
         OnnxValueInfo map = graph.AddInput("image", metadata.Channels, metadata.Height, metadata.Width);
         var parts = new List<OnnxValueInfo>();
         var block = new List<(string Name, nn.Module Module)>();

@@ -24,7 +24,7 @@ internal static class GeneratorExport
             "DCGAN generator: latent [batch, latent_size], standard normal, to image [batch, channels, height, width] in "
             + "[-1, 1].");
         OnnxValueInfo latents = graph.AddInput("latent", metadata.LatentSize);
-        graph.AddOutput("image", NetworkLayers.WriteGenerator(layers, latents, ExportedModel.Root(graph)));
+        graph.AddOutput("image", NetworkLayers.WriteGenerator(layers, latents, ExportedModel.Root(graph, "Images")));
         return graph.Build();
     }
 }

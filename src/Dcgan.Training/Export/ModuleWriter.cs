@@ -109,8 +109,11 @@ public sealed class ModuleWriter
     /// <summary>Sizes of a value that must have so many axes, the batch axis among them.</summary>
     internal long[] Sizes(OnnxValueInfo value, int rank) => value.Shape.Count == rank
         ? Sizes(value)
-        : throw new InvalidDataException(
-            $"{LayerPath.Describe(Path, TypeName)} takes {rank} axes, the first for the batch, and gets {value}.");
+        : throw Misfit($"takes {rank} axes, the first for the batch, and gets {value}");
+
+    /// <summary>The error of a layer that does not fit what it reads.</summary>
+    internal InvalidDataException Misfit(string reason, Exception? cause = null) =>
+        new($"{LayerPath.Describe(Path, TypeName)} {reason}.", cause);
 
     /// <summary>The error of a layer whose options have no translation.</summary>
     internal NotSupportedException Unsupported(string reason) =>

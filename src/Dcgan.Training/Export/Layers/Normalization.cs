@@ -33,8 +33,7 @@ internal static class Normalization
 
         if (!Takes(module, input.Shape.Count))
         {
-            throw new InvalidDataException(
-                $"Layer '{writer.Path}' of type {writer.TypeName} cannot normalize {input}, of {input.Shape.Count} axes.");
+            throw writer.Misfit($"cannot normalize {input}, of {input.Shape.Count} axes");
         }
 
         float[] ones = [.. Enumerable.Repeat(1f, (int)module.num_features)];

@@ -45,7 +45,6 @@ internal sealed class PoolingWindow
             size, kernel[axis], At(stride, axis, kernel[axis]), At(padding, axis, 0), At(dilation, axis, 1), ceilMode))];
         return axes.All(axis => axis.Count > 0)
             ? new PoolingWindow(axes)
-            : throw new InvalidDataException(
-                $"Layer '{writer.Path}' of type {writer.TypeName} has a window that does not fit into {input}.");
+            : throw writer.Misfit($"has a window that does not fit into {input}");
     }
 }

@@ -61,10 +61,8 @@ internal static class Resampling
         }
         catch (ExternalException failure)
         {
-            throw new InvalidDataException(
-                $"Layer '{writer.Path}' of type {writer.TypeName} does not take [1, 1, {string.Join(", ", sizes)}]: "
-                + failure.Message.Split('\n')[0],
-                failure);
+            throw writer.Misfit(
+                $"does not take maps of [{string.Join(", ", sizes)}]: {failure.Message.Split('\n')[0]}", failure);
         }
     }
 

@@ -56,9 +56,8 @@ internal static class Reshaping
 
         return known == sizes[axis - 1]
             ? [.. sizes[..(axis - 1)], .. target, .. sizes[axis..]]
-            : throw new InvalidDataException(
-                $"Layer '{writer.Path}' of type {writer.TypeName} cannot split axis {axis} of {input} into "
-                + $"[{string.Join(", ", unflatten.unflattened_size)}].");
+            : throw writer.Misfit(
+                $"cannot split axis {axis} of {input} into [{string.Join(", ", unflatten.unflattened_size)}]");
     }
 
     /// <summary>Writes a change of shape as one node, or as none where it changes nothing.</summary>
@@ -88,8 +87,7 @@ internal static class Reshaping
     {
         int rank = input.Shape.Count;
         return axis < -rank || axis >= rank
-            ? throw new InvalidDataException(
-                $"Layer '{writer.Path}' of type {writer.TypeName} names axis {axis} of {input}, which has {rank}.")
+            ? throw writer.Misfit($"names axis {axis} of {input}, which has {rank}")
             : (int)(axis < 0 ? axis + rank : axis);
     }
 }
