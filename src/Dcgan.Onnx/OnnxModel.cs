@@ -46,6 +46,9 @@ public sealed class OnnxModel
     /// <summary>Nodes in the graph.</summary>
     public int NodeCount => Proto.Graph.Node.Count;
 
+    /// <summary>The operators of the nodes, such as <c>Conv</c>, in file order.</summary>
+    public IEnumerable<string> Operators => Proto.Graph.Node.Select(node => node.OpType);
+
     /// <summary>Numbers in the float32 initialisers: the trained parameters, as a rule.</summary>
     public long ParameterCount => _initializers.Values
         .Where(tensor => tensor.DataType == (int)OnnxElementType.Float)

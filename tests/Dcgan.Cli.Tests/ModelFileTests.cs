@@ -94,7 +94,7 @@ public sealed partial class ModelFileTests
     }
 
     // The first run of 64 floats that all are small and not zero: a convolution's weights, N(0, 0.02) at first.
-    private static int FirstWeight(byte[] model)
+    internal static int FirstWeight(byte[] model)
     {
         for (int at = 0; at + 256 <= model.Length; at++)
         {

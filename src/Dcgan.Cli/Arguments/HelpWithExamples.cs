@@ -28,7 +28,12 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "dcgan generate --model generator.onnx --seeds 1,5,9-12 --out pictures/",
         ],
         ["score"] = ["dcgan score --model discriminator.onnx photos/ other.png", "dcgan score --model discriminator.onnx photos/ --json"],
-        ["export"] = ["dcgan export runs/00000-sprites --out models/"],
+        ["export"] =
+        [
+            "dcgan export runs/00000-sprites --out models/ --safetensors",
+            "dcgan export generator.onnx --out variants/ --seeds --pixels",
+            "dcgan export discriminator.safetensors --out models/ --dataset photos --latent 100",
+        ],
         ["verify"] = ["dcgan verify runs/00000-sprites"],
         ["info"] = ["dcgan info generator.onnx"],
     };

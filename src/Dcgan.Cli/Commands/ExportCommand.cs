@@ -1,38 +1,73 @@
 using System.CommandLine;
 using Dcgan.Cli.Arguments;
-using Dcgan.Cli.Console;
-using Dcgan.Training;
 
 namespace Dcgan.Cli.Commands;
 
-/// <summary><c>dcgan export</c>: a run's networks, as they are, to ONNX.</summary>
+/// <summary><c>dcgan export</c>: networks, wherever they come from, to ONNX.</summary>
 internal static class ExportCommand
 {
     public static Command Create()
     {
-        var run = new Argument<string>("RUN") { Description = "The run's folder; it need not have finished." };
+        var path = new Argument<string>("PATH")
+        {
+            Description = "A run's folder, which need not have finished; or a generator.onnx or discriminator.onnx, to "
+                + "write it anew as this version does; or a .safetensors with the names of PyTorch's DCGAN example.",
+        };
         var output = new Option<string>("--out")
         {
-            Description = "The folder that receives generator.onnx, discriminator.onnx and features.onnx.",
+            Description = "The folder that receives generator.onnx, discriminator.onnx and features.onnx, or those of the "
+                + "network that PATH holds.",
             HelpName = "DIR",
             Required = true,
         };
+        var seeds = new Option<bool>("--seeds")
+        {
+            Description = "Also write generator-seeds.onnx, which takes seeds in place of latents.",
+        };
+        var pixels = new Option<bool>("--pixels")
+        {
+            Description = "Also write generator-pixels.onnx, which gives whole levels 0 to 255 in place of images in [-1, 1]; "
+                + "with --seeds, generator-seeds-pixels.onnx does both.",
+        };
+        var weights = new Option<bool>("--safetensors")
+        {
+            Description = "Also write a run's weights for PyTorch: generator.safetensors and discriminator.safetensors.",
+        };
+        var dataset = new Option<string?>("--dataset")
+        {
+            Description = "The name of the images that a .safetensors was trained on. [default: the file's, or unknown]",
+            HelpName = "NAME",
+        };
+        var latent = new Option<int?>("--latent")
+        {
+            Description = "Elements of the latents that a discriminator.safetensors was trained with. [default: the file's, or 100]",
+            HelpName = "N",
+            CustomParser = Number.Parse<int>,
+        };
         Option<string?> libTorch = CommonOptions.LibTorch();
-        var command = new Command("export", "Write a run's networks to ONNX, calibrated and verified.") { run, output, libTorch };
+        var command = new Command("export", "Write networks to ONNX, verified: of a run, calibrated, or of a file.")
+        {
+            path, output, seeds, pixels, weights, dataset, latent, libTorch,
+        };
         command.SetAction((parsed, cancellation) =>
         {
-            string folder = parsed.GetValue(output)!;
-            string generator = Path.Combine(folder, "generator.onnx");
-            string discriminator = Path.Combine(folder, "discriminator.onnx");
-            string features = Path.Combine(folder, "features.onnx");
-            TrainingOutcome outcome = RunNetworks.Use(
-                parsed.GetValue(run)!,
-                parsed.GetValue(libTorch),
-                trainer => trainer.Export(generator, discriminator, features),
-                cancellation);
-            OutcomeReport.Print(outcome);
-            Output.Table(("generator", generator), ("discriminator", discriminator), ("features", features));
-            return Task.FromResult(OutcomeReport.ExitCode(outcome));
+            var request = new ExportRequest
+            {
+                Path = parsed.GetValue(path)!,
+                Folder = parsed.GetValue(output)!,
+                Seeds = parsed.GetValue(seeds),
+                Pixels = parsed.GetValue(pixels),
+                Weights = parsed.GetValue(weights),
+                Dataset = parsed.GetValue(dataset),
+                Latent = parsed.GetValue(latent),
+                LibTorch = parsed.GetValue(libTorch),
+            };
+            request.Check();
+            return Task.FromResult(
+                request.IsWeights ? FileExport.OfWeights(request)
+                : File.Exists(request.Path) ? FileExport.OfModel(request)
+                : Directory.Exists(request.Path) ? RunExport.Of(request, cancellation)
+                : throw new FileNotFoundException($"There is no folder or file '{request.Path}'.", request.Path));
         });
         return command;
     }

@@ -8,7 +8,8 @@ namespace Dcgan.Cli.Commands;
 /// <summary>What train, export and verify print at the end.</summary>
 internal static class OutcomeReport
 {
-    private const int Differs = 1;
+    /// <summary>The exit code where something differs by too much.</summary>
+    public const int Differs = 1;
 
     public static void Print(TrainingOutcome outcome)
     {
@@ -30,5 +31,6 @@ internal static class OutcomeReport
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F1}%");
 
-    private static string Number(double value) => value.ToString("0.0e-0", CultureInfo.InvariantCulture);
+    /// <summary>A difference.</summary>
+    public static string Number(double value) => value.ToString("0.0e-0", CultureInfo.InvariantCulture);
 }

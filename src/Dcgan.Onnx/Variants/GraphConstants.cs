@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Dcgan.Onnx.Format;
 
 namespace Dcgan.Onnx.Variants;
 
@@ -31,8 +32,18 @@ internal sealed class GraphConstants(OnnxModelBuilder builder)
     private static string Name(string kind, IFormattable value) =>
         $"{Prefix}{kind}_{value.ToString(format: null, CultureInfo.InvariantCulture)}";
 
-    private string Once(string name, OnnxElementType type, ReadOnlySpan<byte> bytes, params long[] dimensions) =>
-        builder.Graph.Initializer.Any(tensor => tensor.Name == name)
+    private string Once(string name, OnnxElementType type, ReadOnlySpan<byte> bytes, params long[] dimensions)
+    {
+        TensorProto? known = builder.Graph.Initializer.FirstOrDefault(tensor => tensor.Name == name);
+        if (known is null)
+        {
+            return builder.AddInitializer(name, type, bytes, dimensions);
+        }
+
+        // A network of another program's may use the name for something else.
+        return known.DataType == (int)type && known.Dims.SequenceEqual(dimensions)
+            && known.RawData.Span.SequenceEqual(bytes)
             ? name
-            : builder.AddInitializer(name, type, bytes, dimensions);
+            : Once(name + "_", type, bytes, dimensions);
+    }
 }

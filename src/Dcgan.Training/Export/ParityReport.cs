@@ -55,9 +55,13 @@ public sealed record ParityReport(double Images, double Probabilities, double Fe
 
     internal static OnnxSessionOptions Cpu => new() { Device = DevicePreference.Cpu };
 
+    /// <summary>The largest difference of values, and infinity where one is no number, which no maximum would notice.</summary>
     internal static double LargestDifference(float[] expected, float[] actual) =>
         expected.Length == actual.Length
-            ? expected.Zip(actual).Max(pair => Math.Abs((double)pair.First - pair.Second))
+            ? expected.Zip(actual).Max(pair => Difference(pair.First, pair.Second))
             : throw new InvalidDataException(
                 $"The ONNX file gives {actual.Length} values where the network gives {expected.Length}.");
+
+    private static double Difference(double expected, double actual) =>
+        double.IsNaN(expected - actual) ? double.PositiveInfinity : Math.Abs(expected - actual);
 }

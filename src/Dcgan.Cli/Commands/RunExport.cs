@@ -1,0 +1,34 @@
+using Dcgan.Cli.Console;
+using Dcgan.Onnx;
+using Dcgan.Training;
+
+namespace Dcgan.Cli.Commands;
+
+/// <summary>Exports a run's networks, as they are.</summary>
+internal static class RunExport
+{
+    /// <summary>Writes the run's files.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Of(ExportRequest request, CancellationToken cancellation)
+    {
+        string generator = request.File("generator.onnx");
+        string discriminator = request.File("discriminator.onnx");
+        string features = request.File("features.onnx");
+        TrainingOutcome outcome = RunNetworks.Use(
+            request.Path,
+            request.LibTorch,
+            trainer => trainer.Export(generator, discriminator, features, request.Weights ? request.Folder : null),
+            cancellation);
+        OutcomeReport.Print(outcome);
+        Output.Table(("generator", generator), ("discriminator", discriminator), ("features", features));
+        if (request.Weights)
+        {
+            Output.Table(
+                ("generator weights", request.File("generator.safetensors")),
+                ("discriminator weights", request.File("discriminator.safetensors")));
+        }
+
+        bool holds = !request.HasVariant || VariantFile.Make(OnnxModel.Load(generator), request).Write();
+        return holds ? OutcomeReport.ExitCode(outcome) : OutcomeReport.Differs;
+    }
+}
