@@ -3,6 +3,7 @@ using Dcgan.Training.Data;
 using Dcgan.Training.Loop;
 using Dcgan.Training.Native;
 using Dcgan.Training.Runs;
+using Dcgan.Training.Weights;
 using TorchSharp;
 
 namespace Dcgan.Training;
@@ -142,10 +143,22 @@ public sealed class Trainer : IDisposable
     /// <param name="generatorPath">Where the generator goes.</param>
     /// <param name="discriminatorPath">Where the discriminator goes.</param>
     /// <param name="featuresPath">Where the feature extractor goes.</param>
-    public TrainingOutcome Export(string generatorPath, string discriminatorPath, string featuresPath)
+    /// <param name="weightsFolder">
+    /// Where <c>generator.safetensors</c> and <c>discriminator.safetensors</c> go, see <see cref="NetworkWeights"/>; null
+    /// for nowhere. The discriminator's statistics are those re-estimated for evaluation; its logits are not calibrated.
+    /// </param>
+    public TrainingOutcome Export(
+        string generatorPath, string discriminatorPath, string featuresPath, string? weightsFolder = null)
     {
         using RunExport export = PrepareExport();
         export.Write(generatorPath, discriminatorPath, featuresPath);
+        if (weightsFolder is not null)
+        {
+            export.WriteWeights(
+                Path.Combine(weightsFolder, "generator.safetensors"),
+                Path.Combine(weightsFolder, "discriminator.safetensors"));
+        }
+
         return new TrainingOutcome(
             export.Compare(generatorPath, discriminatorPath, featuresPath), export.Quality);
     }

@@ -28,14 +28,16 @@ internal sealed class Alternation
     {
         var result = new Alternation(contenders.Length);
         int repetitions = contenders.Max(Repetitions);
+        int[] order = [.. Enumerable.Range(0, contenders.Length)];
+        var random = new Random(0);
         var clock = Stopwatch.StartNew();
         for (int round = 0; round < FewestRounds || clock.Elapsed < budget; round++)
         {
-            for (int turn = 0; turn < contenders.Length; turn++)
+            // What a contender leaves behind, in caches and in freed memory, falls to each of them equally often.
+            random.Shuffle(order);
+            foreach (int contender in order)
             {
                 cancellation.ThrowIfCancellationRequested();
-                // The first, then the others there and back again: nobody follows itself, and everybody all others.
-                int contender = turn == 0 || round % 2 == 0 ? turn : contenders.Length - turn;
                 result._seconds[contender].Add(Time(contenders[contender], repetitions) / repetitions);
             }
         }

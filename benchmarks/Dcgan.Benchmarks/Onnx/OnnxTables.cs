@@ -11,15 +11,15 @@ internal sealed class OnnxTables
     {
         Line("# ONNX files, sessions and start");
         Line("");
-        Line("Medians of measurements that take turns in one process; in brackets the middle half of the paired ratios,");
-        Line("round by round. More than 1 means that ours is faster, or smaller.");
+        Line("Medians of measurements that take turns, in an order drawn anew for every round. Ratios are paired, round by");
+        Line("round; in brackets their middle half. More than 1 means that ours is faster, or smaller.");
         Line("");
         foreach (string fact in Machine.Describe())
         {
             Line($"- {fact}");
         }
 
-        Line($"- ONNX Runtime: {runtime}, {(options.Threads is int threads ? $"{threads}" : "its own number of")} threads; "
+        Line($"- ONNX Runtime: {runtime}, threads: {options.Threads?.ToString() ?? "one a core"}; "
             + $"reference files: torch.onnx.export of {reference}");
         Line($"- Command: `{Machine.Command()}`");
     }

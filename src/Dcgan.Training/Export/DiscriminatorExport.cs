@@ -24,8 +24,8 @@ internal static class DiscriminatorExport
     {
         GraphWriter graph = ExportedModel.Begin(
             metadata with { Role = ModelRole.Discriminator },
-            "DCGAN discriminator: image [batch, channels, height, width] in [-1, 1] to its probability of being real, "
-            + "calibrated on held-out images, and its logit.");
+            "DCGAN discriminator: image [batch, channels, height, width] in [-1, 1] to its probability of being real"
+            + (metadata.Auc is null ? string.Empty : ", calibrated on held-out images,") + " and its logit.");
         ModuleWriter root = ExportedModel.Root(graph, "Probability of being real");
         OnnxValueInfo images = graph.AddInput("image", metadata.Channels, metadata.Height, metadata.Width);
         using BatchNorm2d? calibration = scaling is PlattScaling fitted ? Normalization(fitted) : null;

@@ -53,9 +53,9 @@ public sealed record ParityReport(double Images, double Probabilities, double Fe
                 / Math.Max(1, expectedFeatureValues.Max(Math.Abs)));
     }
 
-    private static OnnxSessionOptions Cpu => new() { Device = DevicePreference.Cpu };
+    internal static OnnxSessionOptions Cpu => new() { Device = DevicePreference.Cpu };
 
-    private static double LargestDifference(float[] expected, float[] actual) =>
+    internal static double LargestDifference(float[] expected, float[] actual) =>
         expected.Length == actual.Length
             ? expected.Zip(actual).Max(pair => Math.Abs((double)pair.First - pair.Second))
             : throw new InvalidDataException(

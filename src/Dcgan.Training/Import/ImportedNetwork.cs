@@ -1,5 +1,6 @@
 using Dcgan.Onnx;
 using Dcgan.Onnx.Sessions;
+using Dcgan.Training.Export;
 using Dcgan.Training.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -71,6 +72,20 @@ public sealed class ImportedNetwork : nn.Module<Tensor, Tensor>
         return new ImportedNetwork(
             metadata, nn.Sequential(layers.Select(layer => ($"{layer.Layer}", layer.Build()))));
     }
+
+    /// <summary>
+    /// The network as a model again, in the form that this version writes: with the weights as they are now, and the
+    /// metadata of the file.
+    /// </summary>
+    public OnnxModel ToOnnx() => Metadata.Role == ModelRole.Generator
+        ? GeneratorExport.Build(_main, Metadata)
+        : DiscriminatorExport.Build(_main, Metadata);
+
+    /// <summary>A discriminator as a feature extractor; see <see cref="Networks.FeatureMaps"/>.</summary>
+    /// <exception cref="InvalidOperationException">The network is a generator.</exception>
+    public OnnxModel ToFeatures() => Metadata.Role == ModelRole.Discriminator
+        ? FeaturesExport.Build(_main, Metadata)
+        : throw new InvalidOperationException("A generator has no features; a discriminator is needed.");
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => Metadata.Role == ModelRole.Generator

@@ -5,6 +5,7 @@ using Dcgan.Training.Loop;
 using Dcgan.Training.Losses;
 using Dcgan.Training.Metrics;
 using Dcgan.Training.Networks;
+using Dcgan.Training.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -48,6 +49,15 @@ internal sealed class RunExport : IDisposable
         GeneratorExport.Build(_generator, _metadata).Save(generatorPath);
         DiscriminatorExport.Build(_discriminator, _metadata).Save(discriminatorPath);
         FeaturesExport.Build(_discriminator.Network, _metadata).Save(featuresPath);
+    }
+
+    /// <summary>Writes the weights that the files are made from, as they are.</summary>
+    public void WriteWeights(string generatorPath, string discriminatorPath)
+    {
+        // What was measured holds for calibrated logits.
+        ModelMetadata metadata = _metadata with { Auc = null, Accuracy = null };
+        NetworkWeights.Save(generatorPath, _generator, metadata);
+        NetworkWeights.Save(discriminatorPath, _discriminator.Network, metadata);
     }
 
     /// <summary>Runs the files and the networks on the same inputs.</summary>

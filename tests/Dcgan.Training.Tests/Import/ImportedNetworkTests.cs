@@ -66,7 +66,6 @@ public sealed class ImportedNetworkTests
     [TestMethod]
     [DataRow(FirstLayer.Transposed)]
     [DataRow(FirstLayer.Product)]
-    [DataRow(FirstLayer.ExchangedProduct)]
     [DataRow(FirstLayer.ProductAndActivation)]
     public void Every_way_to_write_the_first_layer_gives_the_same_network(FirstLayer form)
     {
