@@ -21,7 +21,7 @@ public sealed class TorchExportTests
     private static ModelDescription Discriminator => Generator with { Role = ModelRole.Discriminator };
 
     [ClassInitialize]
-    public static void Export(TestContext context)
+    public static void Export(TestContext _)
     {
         _folder = new TestFolder();
         PythonTools.Run(
