@@ -43,44 +43,35 @@ internal static class RunLimits
             }
 
             long elements = Elements(shapes.Find(node.Output[0]), node, model);
-            products += Math.Min(MaxProducts, Products(node, shapes, elements));
+            products += Products(node, shapes, elements);
             if (products > MaxProducts)
             {
                 throw new InvalidDataException(
-                    $"'{model.Name}' needs more than {MaxProducts:0.0e0} multiplications a row, the most that is run.");
+                    $"'{model.Name}' needs more than {MaxProducts:0.0e0} multiplications a row, the most that is run, or an unknown number.");
             }
         }
     }
 
-    private static long Elements(TensorShape? shape, NodeProto node, OnnxModel model)
-    {
-        try
-        {
-            if (shape?.RowElements is long elements and > 0 and <= MaxElements)
-            {
-                return elements;
-            }
-        }
-        catch (OverflowException)
-        {
-            // Reported below, with those that are merely too large.
-        }
+    private static long Elements(TensorShape? shape, NodeProto node, OnnxModel model) =>
+        shape?.RowElements is long elements and > 0 and <= MaxElements
+            ? elements
+            : throw new InvalidDataException(
+                $"Node '{node.Name}' ({node.OpType}) of '{model.Name}' computes {shape?.ToString() ?? "a value of unknown shape"}; "
+                + $"1 to {MaxElements} values a row are computed at most.");
 
-        throw new InvalidDataException(
-            $"Node '{node.Name}' ({node.OpType}) of '{model.Name}' computes {shape?.ToString() ?? "a value of unknown shape"}; "
-            + $"1 to {MaxElements} values a row are computed at most.");
-    }
-
-    /// <summary>Multiplications of one row: every weight meets every place of the smaller map, or every row.</summary>
+    /// <summary>
+    /// Multiplications of one row: every weight meets every place of the smaller map, or every row. More than allowed
+    /// where an input is of unknown or immense size.
+    /// </summary>
     private static long Products(NodeProto node, GraphShapes shapes, long elements)
     {
-        TensorShape? weight = node.Input.Count > 1 ? shapes.Find(node.Input[1]) : null;
-        long size = weight?.RowElements ?? 1;
+        double Size(int input) => shapes.Find(node.Input[input])?.RowElements ?? double.PositiveInfinity;
+        long Side(string value, Index axis) => shapes.Find(value)!.Dimensions[axis].Value!.Value;
         double products = node.OpType switch
         {
-            "Conv" => (double)elements / weight!.Dimensions[0].Value!.Value * size,
-            "ConvTranspose" => (double)shapes.Find(node.Input[0])!.RowElements!.Value / weight!.Dimensions[0].Value!.Value * size,
-            "Gemm" or "MatMul" => (double)elements / shapes.Find(node.Output[0])!.Dimensions[^1].Value!.Value * size,
+            "Conv" => (double)elements / Side(node.Input[1], 0) * Size(1),
+            "ConvTranspose" => Size(0) / Side(node.Input[1], 0) * Size(1),
+            "Gemm" or "MatMul" => (double)elements / Side(node.Output[0], ^1) * Size(1),
             "MaxPool" or "AveragePool" => (double)elements
                 * node.Attribute.First(attribute => attribute.Name == "kernel_shape").Ints.Aggregate(1.0, (a, b) => a * b),
             _ => elements,

@@ -16,11 +16,23 @@ internal sealed record TensorShape(OnnxElementType Type, OnnxDimension[] Dimensi
         .Select((dimension, axis) => dimension.Value is not null || (axis == 0 && dimension == OnnxDimension.Batch))
         .All(known => known);
 
-    /// <summary>Elements, or those of one row where the first axis is the batch; null where a size is not known.</summary>
-    /// <exception cref="OverflowException">They are more than 64 bits can count.</exception>
-    public long? RowElements => IsComplete
-        ? Dimensions.Aggregate(1L, (product, dimension) => checked(product * (dimension.Value ?? 1)))
-        : null;
+    /// <summary>
+    /// Elements, or those of one row where the first axis is the batch; null where a size is not known, or where they are
+    /// more than 64 bits can count.
+    /// </summary>
+    public long? RowElements
+    {
+        get
+        {
+            Int128 product = IsComplete ? 1 : -1;
+            foreach (OnnxDimension dimension in Dimensions)
+            {
+                product = product > long.MaxValue ? product : product * (dimension.Value ?? 1);
+            }
+
+            return product >= 0 && product <= long.MaxValue ? (long)product : null;
+        }
+    }
 
     /// <summary>The same dimensions with other elements.</summary>
     public TensorShape With(OnnxElementType type) => new(type, Dimensions);

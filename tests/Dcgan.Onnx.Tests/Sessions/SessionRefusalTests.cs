@@ -140,6 +140,26 @@ public sealed class SessionRefusalTests
             "'Concat' (Concat) of 'liar.onnx'", () => new GeneratorSession(builder.Build("liar.onnx"), RawSession.Cpu));
     }
 
+    /// <summary>What a node computes has a size, and what it reads has none, or more than 64 bits can count.</summary>
+    [TestMethod]
+    [DataRow("ConvTranspose", null, 3L)]
+    [DataRow("Conv", null, 1L << 62)]
+    public void A_node_that_reads_what_has_no_size_is_refused(string operation, long? channels, long weightChannels)
+    {
+        var builder = new OnnxModelBuilder("generator");
+        OnnxDimension open = channels is long known ? new OnnxDimension(known) : new OnnxDimension("open");
+        builder.AddInput("latent", OnnxElementType.Float, OnnxDimension.Batch, open, 8, 8);
+        builder.AddInput("weight", OnnxElementType.Float, operation == "Conv" ? 1 : weightChannels, operation == "Conv" ? weightChannels : 1, 4, 4);
+        builder.AddNode(operation, "layer", ["latent", "weight"], "image");
+        builder.AddOutput("image", OnnxElementType.Float, OnnxDimension.Batch, 1, 5, 5);
+        foreach ((string key, string value) in TinyModels.Generator().Metadata)
+        {
+            builder.SetMetadata(key, value);
+        }
+
+        RequireRefusal("multiplications a row", () => new GeneratorSession(builder.Build("open.onnx"), RawSession.Cpu));
+    }
+
     [TestMethod]
     public void A_session_that_is_closed_says_so()
     {

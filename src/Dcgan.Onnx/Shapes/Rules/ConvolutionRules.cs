@@ -13,7 +13,7 @@ internal static class ConvolutionRules
 
         (TensorShape input, TensorShape weight, Window window, long groups) = Read(node);
         long maps = Size(weight, 0);
-        RequireChannels(input, Size(weight, 1) * groups);
+        RequireChannels(input, checked(Size(weight, 1) * groups));
         if (maps % groups != 0)
         {
             throw new ShapeMismatchException($"{maps} maps cannot be in {groups} groups");
