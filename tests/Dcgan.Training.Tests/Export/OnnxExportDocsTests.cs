@@ -39,6 +39,7 @@ public sealed class OnnxExportDocsTests
 
         plain.eval();
         Assert.AreEqual(3, snippets[0].TrimEnd().Split('\n').Length);
+        CollectionAssert.Contains(Snippets.Of("README.md").ToArray(), snippets[0], "The README shows the same three lines.");
         OnnxModel saved = OnnxModel.Load(folder["network.onnx"]);
         Assert.IsLessThan(NetworkParity.Tolerance, NetworkParity.Difference(saved, plain, [3, 32, 32], seed: 1));
 

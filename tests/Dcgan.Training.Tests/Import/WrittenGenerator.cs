@@ -1,4 +1,5 @@
 using Dcgan.Onnx;
+using Dcgan.Tests.Shared.Onnx;
 
 namespace Dcgan.Training.Tests.Import;
 
@@ -64,7 +65,7 @@ internal sealed class WrittenGenerator
                 builder.AddInitializer("main.3.bias", SecondBias, Channels),
             ],
             "main.3",
-            Window(4, 4, 2, 1));
+            TinyModels.Window(4, 4, 2, 1));
         builder.AddNode("Tanh", "main.4", ["main.3"], "image");
         builder.AddOutput("image", OnnxElementType.Float, OnnxDimension.Batch, Channels, Height, Width);
         var metadata = new ModelMetadata
@@ -92,7 +93,7 @@ internal sealed class WrittenGenerator
         string column = builder.AddNode("Reshape", "latent.reshape", ["latent", shape], "latent.spatial");
         string weights = builder.AddInitializer("main.0.weight", FirstWeights, LatentSize, Maps, 8, 6);
         string bias = builder.AddInitializer("main.0.bias", FirstBias, Maps);
-        builder.AddNode("ConvTranspose", "main.0", [column, weights, bias], "main.0", Window(8, 6, 1, 0));
+        builder.AddNode("ConvTranspose", "main.0", [column, weights, bias], "main.0", TinyModels.Window(8, 6, 1, 0));
         return builder.AddNode("Relu", "main.2", ["main.0"], "main.2");
     }
 
@@ -111,15 +112,6 @@ internal sealed class WrittenGenerator
         string maps = builder.AddNode("Reshape", "main.0/reshape", [value, shape], "maps");
         return form == FirstLayer.ProductAndActivation ? maps : builder.AddNode("Relu", "main.2", [maps], "main.2");
     }
-
-    private static OnnxAttribute[] Window(long height, long width, long stride, long padding) =>
-    [
-        OnnxAttribute.Ints("dilations", 1, 1),
-        OnnxAttribute.Int("group", 1),
-        OnnxAttribute.Ints("kernel_shape", height, width),
-        OnnxAttribute.Ints("pads", padding, padding, padding, padding),
-        OnnxAttribute.Ints("strides", stride, stride),
-    ];
 
     private float[] Numbers(int count) =>
         [.. Enumerable.Range(0, count).Select(_ => (float)((0.8 * _random.NextDouble()) - 0.4))];

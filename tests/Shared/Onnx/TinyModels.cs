@@ -115,7 +115,8 @@ internal static class TinyModels
         return builder.Build($"tiny {role}");
     }
 
-    private static OnnxAttribute[] Window(long height, long width, long stride, long padding) =>
+    /// <summary>The attributes of a convolution, transposed or not.</summary>
+    public static OnnxAttribute[] Window(long height, long width, long stride, long padding) =>
     [
         OnnxAttribute.Ints("dilations", 1, 1),
         OnnxAttribute.Int("group", 1),
