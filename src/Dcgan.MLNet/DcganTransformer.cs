@@ -81,7 +81,7 @@ public abstract class DcganTransformer : ITransformer, IDisposable
     private protected abstract IBatchComputation CreateComputation(DataViewSchema inputSchema);
 
     /// <summary>ML.NET's own components that compute the same columns.</summary>
-    private protected abstract TransformerChain<ITransformer> CreateStockChain();
+    internal abstract TransformerChain<ITransformer> CreateStockChain();
 
     /// <summary>Called before each run of the network.</summary>
     /// <exception cref="ObjectDisposedException">The network is closed.</exception>

@@ -43,7 +43,9 @@ internal static class StockDiscriminator
                 .Add(transforms.CopyColumns(StockColumns.Input, options.InputColumnName));
         }
 
-        using var graph = new MemoryStream(DiscriminatorGraph.Create(discriminator, inputType));
+        using var graph = new MemoryStream(SavedStep.Describe(
+            DiscriminatorGraph.Create(discriminator, inputType), discriminator.Model, options.InputColumnName,
+            inputType));
         chain.Add(transforms.ApplyOnnxModel(StockColumns.Logit, StockColumns.Input, graph));
         foreach (ITransformer step in IdentityPredictor.Create(StockChain.Context, StockColumns.Logit))
         {

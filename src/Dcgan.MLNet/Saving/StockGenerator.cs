@@ -20,7 +20,9 @@ internal static class StockGenerator
             : StockChain.From<ColumnHolder.Of<VBuffer<float>>>(options.InputColumnName, inputType)
                 .Add(transforms.CopyColumns(StockColumns.Input, options.InputColumnName));
 
-        using var graph = new MemoryStream(GeneratorGraph.Create(generator, inputType));
+        using var graph = new MemoryStream(SavedStep.Describe(
+            GeneratorGraph.Create(generator, inputType), generator.Model, options.InputColumnName, inputType,
+            (SavedStep.Image, options.OutputColumnName), (SavedStep.Vector, options.VectorColumnName)));
         chain.Add(transforms.ApplyOnnxModel([StockColumns.Values, StockColumns.Argb], [StockColumns.Input], graph));
         if (options.OutputColumnName is { } image)
         {
