@@ -12,7 +12,7 @@ internal static class DataViewAssert
     {
         CollectionAssert.AreEqual(
             expected.Schema.Select(Describe).ToArray(), actual.Schema.Select(Describe).ToArray());
-        string[] computed = ["Image", "image", "argb", "latent", "Values", "Score", "Probability", "PredictedLabel"];
+        string[] computed = ["Image", "image", "argb", "latent", "Values", "Features", "Score", "Probability", "PredictedLabel"];
         foreach (DataViewSchema.Column column in expected.Schema.Where(column => computed.Contains(column.Name) && !column.IsHidden))
         {
             switch (column.Type)

@@ -29,5 +29,9 @@ internal sealed class StockChain
         return this;
     }
 
+    /// <summary>Drops those of the columns that there are.</summary>
+    public StockChain Drop(params string[] columns) => Add(Context.Transforms.DropColumns(
+        [.. columns.Where(column => _data.Schema.GetColumnOrNull(column) is not null)]));
+
     public TransformerChain<ITransformer> Build() => new([.. _transformers]);
 }

@@ -34,7 +34,7 @@ internal static class StockGenerator
             chain.Add(transforms.CopyColumns(vector, StockColumns.Values));
         }
 
-        return chain.Add(transforms.DropColumns(StockColumns.Input, StockColumns.Values, StockColumns.Argb)).Build();
+        return chain.Drop(StockColumns.Input, StockColumns.Values, StockColumns.Argb).Build();
     }
 
     private static StockChain FromSeeds(string column, DataViewType type)
