@@ -6,8 +6,8 @@ public sealed partial class DcganDiscriminator
     public sealed class Options : DcganModelOptions
     {
         /// <summary>
-        /// Name of the input column: images (<c>MLImage</c>) of the network's height and width, or their values in
-        /// [−1, 1] (Vector&lt;Single&gt; of channels · height · width values, in this order). Default: <c>Image</c>.
+        /// Name of the input column: images (<c>MLImage</c>), or their values in the order channels, height, width, from
+        /// −1 to 1 (Vector&lt;Single&gt;) or from 0 to 255 (Vector&lt;Byte&gt;). Default: <c>Image</c>.
         /// </summary>
         public string InputColumnName { get; init; } = "Image";
     }

@@ -1,5 +1,4 @@
 using Dcgan.MLNet.Columns;
-using Dcgan.MLNet.Computations;
 using Dcgan.Onnx;
 using Microsoft.ML;
 
@@ -13,8 +12,9 @@ namespace Dcgan.MLNet;
 /// <list type="table">
 /// <item>
 /// <term>Input</term>
-/// <description>Images (<c>MLImage</c>) of the network's height and width, or Vector&lt;Single&gt; of
-/// channels · height · width values in [−1, 1], in this order.</description>
+/// <description>Images (<c>MLImage</c>) of any size; those of another size than the network's are cropped to its aspect
+/// ratio at their centre and resized as in training. Or vectors of channels · height · width values, in this order:
+/// Single in [−1, 1], or Byte from 0 to 255.</description>
 /// </item>
 /// <item>
 /// <term>Output</term>
@@ -79,13 +79,7 @@ public sealed partial class DcganDiscriminator : IEstimator<DcganDiscriminatorTr
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        SchemaShape.Column input = SchemaMismatch.Find(inputSchema, _options.InputColumnName);
-        if (!ImageColumn.Accepts(input) && !VectorColumn.Accepts(input))
-        {
-            throw SchemaMismatch.WrongType(
-                input.Name, DiscriminatorColumns.ExpectedTypes(_model.Metadata), SchemaMismatch.TypeOf(input));
-        }
-
+        NetworkImageColumn.Require(inputSchema, _options.InputColumnName, _model.Metadata);
         return ColumnShapes.Append(_mlContext, inputSchema, BinaryScoreColumns.WithSetId(1));
     }
 }

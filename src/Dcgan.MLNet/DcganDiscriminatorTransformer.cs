@@ -1,4 +1,5 @@
 using Dcgan.MLNet.Batching;
+using Dcgan.MLNet.Columns;
 using Dcgan.MLNet.Computations;
 using Dcgan.MLNet.Saving;
 using Dcgan.Onnx;
@@ -20,7 +21,7 @@ public sealed class DcganDiscriminatorTransformer : DcganTransformer
     {
         _options = options;
         _model = model;
-        _inputType = DiscriminatorColumns.FindInput(options, model.Metadata, inputSchema).Type;
+        _inputType = NetworkImageColumn.Find(inputSchema, options.InputColumnName, model.Metadata).Type;
         _session = SessionOpener.Open(
             mlContext, options, nameof(DcganDiscriminator), choice => new DiscriminatorSession(model.Model, choice));
     }

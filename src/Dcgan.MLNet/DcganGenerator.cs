@@ -92,7 +92,7 @@ public sealed partial class DcganGenerator : IEstimator<DcganGeneratorTransforme
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         SchemaShape.Column input = SchemaMismatch.Find(inputSchema, _options.InputColumnName);
-        if (!SeedColumn.Accepts(input) && !VectorColumn.Accepts(input))
+        if (!SeedColumn.Accepts(input) && !LatentColumn.Accepts(input))
         {
             throw SchemaMismatch.WrongType(
                 input.Name, GeneratorColumns.ExpectedTypes(_model.Metadata), SchemaMismatch.TypeOf(input));

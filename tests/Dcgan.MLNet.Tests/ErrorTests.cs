@@ -1,22 +1,18 @@
 using Dcgan.Onnx;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
 
 namespace Dcgan.MLNet.Tests;
 
 /// <summary>Bad input gives an error that names it, and schemas are checked before anything runs.</summary>
 [TestClass]
-public sealed class ErrorTests : IDisposable
+public sealed class ErrorTests
 {
-    private readonly TestFolder _folder = new();
     private readonly MLContext _mlContext = new();
     private readonly IDataView _source;
 
     public ErrorTests() => _source = _mlContext.Data.LoadFromEnumerable(
-        [new Row { Text = "a", Short = new float[2], Varying = new float[2], Small = Picture(3, 2) }]);
-
-    public void Dispose() => _folder.Dispose();
+        [new Row { Text = "a", Short = new float[2], Varying = new float[2], Numbers = [1] }]);
 
     [TestMethod]
     public void A_missing_input_column_is_named_at_Fit_and_GetOutputSchema()
@@ -43,12 +39,24 @@ public sealed class ErrorTests : IDisposable
     }
 
     [TestMethod]
-    public void A_discriminators_input_of_the_wrong_size_is_named_with_both_sizes()
+    public void Vectors_of_the_wrong_size_or_items_are_named_with_both_types()
     {
-        var error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Discriminator("Small").Fit(_source));
-        Assert.AreEqual(
-            "Schema mismatch for input column 'Small': expected Image<5, 7> (height, width) or Vector<Single, 105>, "
-            + "got Image<2, 3>", error.Message);
+        const string Expected = "expected Image, Vector<Single, 105> or Vector<Byte, 105>, got ";
+        Action<string>[] networks =
+            [column => Discriminator(column).Fit(_source), column => Featurizer(column).Fit(_source)];
+        foreach (Action<string> fit in networks)
+        {
+            var error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => fit("Short"));
+            Assert.AreEqual($"Schema mismatch for input column 'Short': {Expected}Vector<Single, 2>", error.Message);
+
+            error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => fit("Numbers"));
+            Assert.AreEqual($"Schema mismatch for input column 'Numbers': {Expected}Vector<Int32>", error.Message);
+        }
+
+        SchemaShape shape = _mlContext.Transforms.CustomMapping<object, Row>((_, _) => { }, contractName: null)
+            .GetOutputSchema(new SchemaShape([]));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Discriminator("Numbers").GetOutputSchema(shape));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Featurizer("Text").GetOutputSchema(shape));
     }
 
     [TestMethod]
@@ -62,15 +70,50 @@ public sealed class ErrorTests : IDisposable
     }
 
     [TestMethod]
-    public void Images_of_unknown_size_are_checked_row_by_row()
+    public void A_row_without_an_image_is_named()
     {
-        using DcganDiscriminatorTransformer transformer = Discriminator("Loaded").Fit(Loaded());
+        IDataView source = _mlContext.Data.LoadFromEnumerable([new ImageRow(), new ImageRow()]);
+        using DcganDiscriminatorTransformer transformer = Discriminator("Image").Fit(source);
 
         var error = Assert.ThrowsExactly<InvalidDataException>(
-            () => transformer.Transform(Loaded()).GetColumn<float>("Score").ToArray());
+            () => transformer.Transform(source).GetColumn<float>("Score").ToArray());
 
-        StringAssert.Contains(error.Message, "'Loaded' in row 0 is 3×2");
-        StringAssert.Contains(error.Message, "takes 7×5");
+        Assert.AreEqual("Column 'Image' has no image in row 0.", error.Message);
+    }
+
+    [TestMethod]
+    [DataRow(255f)]
+    [DataRow(-1.01f)]
+    [DataRow(float.NaN)]
+    [DataRow(float.NegativeInfinity)]
+    public void Pixels_outside_the_networks_range_are_named(float value)
+    {
+        float[] pixels = new float[105];
+        pixels[104] = value;
+        IDataView source = _mlContext.Data.LoadFromEnumerable([new Row { Varying = pixels }]);
+        using DcganDiscriminatorTransformer transformer = Discriminator("Varying").Fit(source);
+
+        var error = Assert.ThrowsExactly<InvalidDataException>(
+            () => transformer.Transform(source).GetColumn<float>("Score").ToArray());
+
+        StringAssert.StartsWith(
+            error.Message,
+            $"The vector of column 'Varying' in row 0 holds the value {value}; the network takes values from -1 to 1.");
+    }
+
+    [TestMethod]
+    [DataRow(float.NaN)]
+    [DataRow(float.PositiveInfinity)]
+    public void Latents_that_are_no_numbers_are_named(float value)
+    {
+        IDataView source = _mlContext.Data.LoadFromEnumerable([new Row { Varying = [0, 0, value, 0, 0, 0] }]);
+        using DcganGeneratorTransformer transformer = Generator("Varying").Fit(source);
+
+        var error = Assert.ThrowsExactly<InvalidDataException>(
+            () => transformer.Transform(source).GetColumn<MLImage>("Image").ToArray());
+
+        StringAssert.StartsWith(
+            error.Message, $"The latent vector of column 'Varying' in row 0 holds the value {value};");
     }
 
     [TestMethod]
@@ -88,11 +131,17 @@ public sealed class ErrorTests : IDisposable
     public void A_model_of_another_role_is_refused()
     {
         byte[] discriminator = SmallModels.Discriminator(3).ToBytes();
+        Action[] misuses =
+        [
+            () => _ = new DcganGenerator(_mlContext, new DcganGenerator.Options { ModelBytes = discriminator }),
+            () => _ = new DcganFeaturizer(_mlContext, new DcganFeaturizer.Options { ModelBytes = discriminator }),
+        ];
+        foreach (Action misuse in misuses)
+        {
+            var error = Assert.ThrowsExactly<InvalidDataException>(misuse);
 
-        var error = Assert.ThrowsExactly<InvalidDataException>(
-            () => new DcganGenerator(_mlContext, new DcganGenerator.Options { ModelBytes = discriminator }));
-
-        StringAssert.Contains(error.Message, "Discriminator");
+            StringAssert.Contains(error.Message, "'ModelBytes' is a Discriminator model");
+        }
     }
 
     [TestMethod]
@@ -220,21 +269,6 @@ public sealed class ErrorTests : IDisposable
         Assert.AreEqual(ModelRole.Generator, transformer.Metadata.Role);
     }
 
-    private static MLImage Picture(int width, int height) =>
-        MLImage.CreateFromPixels(width, height, MLPixelFormat.Bgra32, new byte[width * height * 4]);
-
-    private IDataView Loaded()
-    {
-        string file = _folder["a.png"];
-        using (MLImage picture = Picture(3, 2))
-        {
-            picture.Save(file);
-        }
-
-        IDataView files = _mlContext.Data.LoadFromEnumerable([new Row { Text = file, Small = Picture(1, 1) }]);
-        return _mlContext.Transforms.LoadImages("Loaded", "", "Text").Fit(files).Transform(files);
-    }
-
     private DcganGenerator Generator(string input) => new(_mlContext, new DcganGenerator.Options
     {
         ModelBytes = SmallModels.Generator(3).ToBytes(),
@@ -247,6 +281,12 @@ public sealed class ErrorTests : IDisposable
         InputColumnName = input,
     });
 
+    private DcganFeaturizer Featurizer(string input) => new(_mlContext, new DcganFeaturizer.Options
+    {
+        ModelBytes = SmallModels.Features(3).ToBytes(),
+        InputColumnName = input,
+    });
+
     private sealed class Row
     {
         public string Text { get; set; } = "";
@@ -256,8 +296,6 @@ public sealed class ErrorTests : IDisposable
 
         public float[] Varying { get; set; } = [];
 
-        [ImageType(2, 3)]
-        public MLImage Small { get; set; } = null!;
-
+        public int[] Numbers { get; set; } = [];
     }
 }

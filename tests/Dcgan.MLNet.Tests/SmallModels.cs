@@ -10,6 +10,7 @@ internal static class SmallModels
     public const int LatentSize = 6;
     public const int Height = 5;
     public const int Width = 7;
+    public const int FeatureCount = 4;
 
     /// <summary>tanh of a transposed convolution of the latent vector with kernels of the image's size.</summary>
     public static OnnxModel Generator(int channels)
@@ -40,6 +41,20 @@ internal static class SmallModels
         builder.AddNode("Reshape", "reshape", [sum, shape], "logit");
         builder.AddNode("Sigmoid", "sigmoid", ["logit"], "probability");
         return builder.Build("discriminator");
+    }
+
+    /// <summary>A convolution with <see cref="FeatureCount"/> kernels of the image's size.</summary>
+    public static OnnxModel Features(int channels)
+    {
+        OnnxModelBuilder builder = Start(ModelRole.Features, channels);
+        builder.AddInput("image", OnnxElementType.Float, OnnxDimension.Batch, channels, Height, Width);
+        builder.AddOutput("features", OnnxElementType.Float, OnnxDimension.Batch, FeatureCount);
+        string shape = builder.AddInitializer("shape", [-1L, FeatureCount], 2);
+        string weight = builder.AddInitializer(
+            "weight", Weights(3, FeatureCount * channels * Height * Width, 0.4), FeatureCount, channels, Height, Width);
+        string sum = builder.AddNode("Conv", "conv", ["image", weight], "sum");
+        builder.AddNode("Reshape", "reshape", [sum, shape], "features");
+        return builder.Build("features");
     }
 
     private static OnnxModelBuilder Start(ModelRole role, int channels)

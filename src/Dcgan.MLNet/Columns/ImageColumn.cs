@@ -5,16 +5,12 @@ using Microsoft.ML.Transforms.Image;
 
 namespace Dcgan.MLNet.Columns;
 
-/// <summary>A column of images of a network's own size.</summary>
+/// <summary>A column of images of any size; those of another size than a network's are cropped and resized.</summary>
 internal static class ImageColumn
 {
-    public static string ExpectedType(int height, int width) => $"Image<{height}, {width}>";
+    public const string ExpectedType = "Image";
 
-    /// <summary>A column that does not tell the size of its images is checked row by row.</summary>
-    public static bool Accepts(DataViewType type, int height, int width) =>
-        type is ImageDataViewType image
-        && (image.Height == 0 || image.Height == height)
-        && (image.Width == 0 || image.Width == width);
+    public static bool Accepts(DataViewType type) => type is ImageDataViewType;
 
     public static bool Accepts(SchemaShape.Column column) =>
         column.Kind == SchemaShape.Column.VectorKind.Scalar && column.ItemType is ImageDataViewType;
@@ -27,22 +23,16 @@ internal static class ImageColumn
         var pixels = new ImagePixels(channels, height, width);
         return tensor =>
         {
-            MLImage? image = images.Read();
-            if (image is null)
+            MLImage image = images.Read() ?? throw new InvalidDataException(
+                $"Column '{column.Name}' has no image in row {source.Position}.");
+            try
             {
-                throw new InvalidDataException($"Column '{column.Name}' has no image in row {source.Position}.");
+                pixels.ToTensor(image, tensor);
             }
-
-            if (image.Height != height || image.Width != width)
+            finally
             {
-                throw new InvalidDataException(
-                    $"The image of column '{column.Name}' in row {source.Position} is {image.Width}×{image.Height} "
-                    + $"(width × height); the network takes {width}×{height}. Resize it first, "
-                    + "for example with ResizeImages.");
+                images.Release();
             }
-
-            pixels.ToTensor(image, tensor);
-            images.Release();
         };
     }
 }

@@ -1,32 +1,25 @@
-using Dcgan.MLNet.Batching;
 using Dcgan.MLNet.Columns;
 using Dcgan.Onnx;
 using Microsoft.ML;
 
 namespace Dcgan.MLNet.Computations;
 
-/// <summary>The images of a batch, [rows, channels, height, width] in [−1, 1], and what the discriminator says of them.</summary>
+/// <summary>What a discriminator says of the images of a batch.</summary>
 internal sealed class DiscriminatorBatch(
-    DiscriminatorComputation computation, DiscriminatorSession session, TensorReader image, int capacity) : IBatch
+    DiscriminatorComputation computation, DiscriminatorSession session, TensorReader image, int capacity)
+    : ImageBatch(computation, image, session.ImageSize, capacity)
 {
-    private readonly float[] _images = new float[capacity * session.ImageSize];
     private readonly float[] _probabilities = new float[capacity];
     private readonly float[] _logits = new float[capacity];
 
-    public void Gather(int row) => image(_images.AsSpan(row * session.ImageSize, session.ImageSize));
-
-    public void Compute(int count)
-    {
-        computation.BeginRun();
-        session.Score(
-            _images.AsSpan(0, count * session.ImageSize), _probabilities.AsSpan(0, count), _logits.AsSpan(0, count));
-    }
-
-    public Delegate CreateGetter(int output, Func<int> computedRow) => computation.Outputs[output].Name switch
+    public override Delegate CreateGetter(int output, Func<int> computedRow) => computation.Outputs[output].Name switch
     {
         BinaryScoreColumns.PredictedLabel =>
             (ValueGetter<bool>)((ref bool label) => label = _logits[computedRow()] > 0),
         BinaryScoreColumns.Score => (ValueGetter<float>)((ref float score) => score = _logits[computedRow()]),
         _ => (ValueGetter<float>)((ref float probability) => probability = _probabilities[computedRow()]),
     };
+
+    protected override void Run(ReadOnlySpan<float> images, int count) =>
+        session.Score(images, _probabilities.AsSpan(0, count), _logits.AsSpan(0, count));
 }

@@ -2,7 +2,6 @@ using Dcgan.MLNet.Batching;
 using Dcgan.MLNet.Columns;
 using Dcgan.Onnx;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace Dcgan.MLNet.Computations;
 
@@ -14,26 +13,10 @@ internal sealed class DiscriminatorComputation(
     ModelMetadata discriminator,
     DataViewSchema inputSchema,
     Action beginRun)
-    : IBatchComputation
+    : ImageComputation(options.InputColumnName, options.BatchSize, discriminator, inputSchema, beginRun)
 {
-    private readonly DataViewSchema.Column _input = DiscriminatorColumns.FindInput(options, discriminator, inputSchema);
+    public override IReadOnlyList<DataViewSchema.DetachedColumn> Outputs { get; } = BinaryScoreColumns.For(inputSchema);
 
-    public DataViewSchema InputSchema => inputSchema;
-
-    public IReadOnlyList<DataViewSchema.DetachedColumn> Outputs { get; } = BinaryScoreColumns.For(inputSchema);
-
-    public Action BeginRun => beginRun;
-
-    public int BatchSize => options.BatchSize;
-
-    public IEnumerable<DataViewSchema.Column> Inputs => [_input];
-
-    public IBatch CreateBatch(DataViewRow source, int capacity)
-    {
-        TensorReader reader = _input.Type is VectorDataViewType
-            ? VectorColumn.CreateReader(source, _input)
-            : ImageColumn.CreateReader(
-                source, _input, discriminator.Channels, discriminator.Height, discriminator.Width);
-        return new DiscriminatorBatch(this, session, reader, capacity);
-    }
+    protected override IBatch CreateBatch(TensorReader image, int capacity) =>
+        new DiscriminatorBatch(this, session, image, capacity);
 }

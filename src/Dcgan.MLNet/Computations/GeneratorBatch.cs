@@ -1,8 +1,6 @@
 using Dcgan.MLNet.Batching;
 using Dcgan.MLNet.Images;
 using Dcgan.Onnx;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 
 namespace Dcgan.MLNet.Computations;
@@ -30,13 +28,7 @@ internal abstract class GeneratorBatch(GeneratorComputation computation, Generat
             return FreshImageGetter.Create(() => pixels.FromTensor(Image(computedRow())));
         }
 
-        return (ValueGetter<VBuffer<float>>)((ref VBuffer<float> vector) =>
-        {
-            ReadOnlySpan<float> image = Image(computedRow());
-            VBufferEditor<float> editor = VBufferEditor.Create(ref vector, image.Length);
-            image.CopyTo(editor.Values);
-            vector = editor.Commit();
-        });
+        return VectorGetter.Create(() => Image(computedRow()));
     }
 
     protected abstract void Generate(int count, Span<float> images);

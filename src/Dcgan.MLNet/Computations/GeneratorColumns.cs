@@ -10,7 +10,7 @@ namespace Dcgan.MLNet.Computations;
 internal static class GeneratorColumns
 {
     public static string ExpectedTypes(ModelMetadata generator) =>
-        $"{SeedColumn.ExpectedTypes} (a seed) or {VectorColumn.ExpectedType(generator.LatentSize)} (a latent vector)";
+        $"{SeedColumn.ExpectedTypes} (a seed) or {LatentColumn.ExpectedType(generator.LatentSize)} (a latent vector)";
 
     /// <summary>The column of seeds or latents.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or has another type.</exception>
@@ -18,7 +18,7 @@ internal static class GeneratorColumns
         DcganGenerator.Options options, ModelMetadata generator, DataViewSchema inputSchema)
     {
         DataViewSchema.Column input = SchemaMismatch.Find(inputSchema, options.InputColumnName);
-        return SeedColumn.Accepts(input.Type) || VectorColumn.Accepts(input.Type, generator.LatentSize)
+        return SeedColumn.Accepts(input.Type) || LatentColumn.Accepts(input.Type, generator.LatentSize)
             ? input
             : throw SchemaMismatch.WrongType(input.Name, ExpectedTypes(generator), input.Type.ToString()!);
     }

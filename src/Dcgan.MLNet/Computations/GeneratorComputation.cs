@@ -30,5 +30,5 @@ internal sealed class GeneratorComputation(
     public IBatch CreateBatch(DataViewRow source, int capacity) =>
         SeedColumn.Accepts(_input.Type)
             ? new SeedBatch(this, session, SeedColumn.CreateReader(source, _input), capacity)
-            : new LatentBatch(this, session, VectorColumn.CreateReader(source, _input), capacity);
+            : new LatentBatch(this, session, LatentColumn.CreateReader(source, _input), capacity);
 }

@@ -13,11 +13,19 @@ namespace Dcgan.MLNet.Images;
 /// </remarks>
 internal sealed class ImagePixels(int channels, int height, int width)
 {
-    private readonly RasterImage _rgba = new(width, height, 4);
+    private RasterImage _rgba = new(width, height, 4);
 
-    /// <summary>Reads an image of the network's height and width.</summary>
+    /// <summary>
+    /// Reads an image. One of another size than the network's is cropped and resized as in training, after its alpha is
+    /// gone where the network has none.
+    /// </summary>
     public void ToTensor(MLImage image, Span<float> tensor)
     {
+        if (_rgba.Width != image.Width || _rgba.Height != image.Height)
+        {
+            _rgba = new RasterImage(image.Width, image.Height, 4);
+        }
+
         byte[] rgba = _rgba.Pixels;
         image.Pixels.CopyTo(rgba);
         if (image.PixelFormat == MLPixelFormat.Bgra32)
@@ -30,7 +38,13 @@ internal sealed class ImagePixels(int channels, int height, int width)
             MakeOpaque(rgba);
         }
 
-        PixelTensors.ToTensor(ChannelConverter.Convert(_rgba, channels, Rgb.White), tensor);
+        RasterImage pixels = ChannelConverter.Convert(_rgba, channels, Rgb.White);
+        if (pixels.Width != width || pixels.Height != height)
+        {
+            pixels = ImageResizer.CropAndResize(pixels, width, height);
+        }
+
+        PixelTensors.ToTensor(pixels, tensor);
     }
 
     /// <summary>Makes an image, in the pixel format of ML.NET's ConvertToImage.</summary>

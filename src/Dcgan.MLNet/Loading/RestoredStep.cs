@@ -43,13 +43,20 @@ internal static class RestoredStep
                     Device = options.Device,
                     Threads = options.Threads,
                 }).Fit(input),
-                _ => throw new InvalidDataException($"'{name}' has a step of the role '{role}', which takes no rows."),
+                _ => new DcganFeaturizer(mlContext, new DcganFeaturizer.Options
+                {
+                    ModelBytes = network.ToBytes(),
+                    InputColumnName = step.InputColumn,
+                    OutputColumnName = step.OutputColumn(SavedStep.Features) ?? "",
+                    BatchSize = options.BatchSize,
+                    Device = options.Device,
+                    Threads = options.Threads,
+                }).Fit(input),
             };
         }
-        catch (ArgumentException mismatch)
+        catch (Exception failure) when (failure is ArgumentException or InvalidDataException)
         {
-            throw new InvalidDataException(
-                $"'{name}' has a {role} whose columns cannot be: {mismatch.Message}", mismatch);
+            throw new InvalidDataException($"'{name}' has a {role} that cannot be: {failure.Message}", failure);
         }
     }
 }

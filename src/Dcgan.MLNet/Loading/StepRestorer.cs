@@ -50,14 +50,22 @@ internal sealed class StepRestorer(MLContext mlContext, DcganModelLoadOptions op
             ITransformer visited = Visit(steps[i].Step);
             changed |= visited != steps[i].Step;
             steps[i] = steps[i] with { Step = visited };
-            if (visited is OnnxTransformer graph && TryReplace(steps, ref i, graph))
+            if (visited is not OnnxTransformer graph)
             {
-                changed = true;
-                if (steps is [{ Step: DcganTransformer whole, Scope: TransformerScope.Everything }])
-                {
-                    // Its own Save wrote this chain.
-                    return whole;
-                }
+                continue;
+            }
+
+            if (!TryReplace(steps, ref i, graph))
+            {
+                StockModel.RequireDevice(mlContext, name);
+                continue;
+            }
+
+            changed = true;
+            if (steps is [{ Step: DcganTransformer whole, Scope: TransformerScope.Everything }])
+            {
+                // Its own Save wrote this chain.
+                return whole;
             }
         }
 

@@ -29,6 +29,9 @@ internal sealed record SavedStep(
     /// <summary>The column of generated values.</summary>
     public const string Vector = "vector";
 
+    /// <summary>The column of features.</summary>
+    public const string Features = "features";
+
     private const string Key = "dcgan.mlnet";
     private const int CurrentVersion = 1;
 

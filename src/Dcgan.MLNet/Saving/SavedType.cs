@@ -9,7 +9,7 @@ namespace Dcgan.MLNet.Saving;
 /// Of a vector, its dimensions (0: it varies); of an image, height and width, or none where the column does not tell;
 /// null of a single value.
 /// </param>
-internal sealed record SavedType(string Item, int[]? Dimensions)
+internal sealed record SavedType(string Item, int[]? Dimensions = null)
 {
     private const string Image = "Image";
 
@@ -23,7 +23,7 @@ internal sealed record SavedType(string Item, int[]? Dimensions)
         ImageDataViewType { Height: 0 } => new(Image, []),
         ImageDataViewType image => new(Image, [image.Height, image.Width]),
         VectorDataViewType vector => new(vector.ItemType.RawType.Name, [.. vector.Dimensions]),
-        _ => new(type.RawType.Name, null),
+        _ => new(type.RawType.Name),
     };
 
     /// <exception cref="InvalidDataException">There is no such type.</exception>

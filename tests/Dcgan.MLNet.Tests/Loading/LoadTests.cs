@@ -1,6 +1,7 @@
 using Dcgan.Onnx;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 using Microsoft.ML.Transforms.Onnx;
 
 namespace Dcgan.MLNet.Tests.Loading;
@@ -65,6 +66,59 @@ public sealed class LoadTests
         using var loaded = (DcganGeneratorTransformer)Zips.Load(zip);
 
         DataViewAssert.AreSame(ours.Transform(source), loaded.Transform(source));
+        Zips.AssertSame(zip, Zips.Save(loaded));
+    }
+
+    [TestMethod]
+    [DataRow(nameof(PictureRow.Exact))]
+    [DataRow(nameof(PictureRow.Larger))]
+    [DataRow(nameof(PictureRow.Floats))]
+    [DataRow(nameof(PictureRow.Bytes))]
+    [DataRow(nameof(PictureRow.Varying))]
+    public void Discriminators_and_featurizers_come_back_with_their_input_types(string input)
+    {
+        IDataView source = _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 5).Select(PictureRow.Of));
+        using var ours = new DcganDiscriminator(_mlContext, new DcganDiscriminator.Options
+        {
+            ModelBytes = SmallModels.Discriminator(3).ToBytes(),
+            InputColumnName = input,
+        }).Append(new DcganFeaturizer(_mlContext, new DcganFeaturizer.Options
+        {
+            ModelBytes = SmallModels.Features(3).ToBytes(),
+            InputColumnName = input,
+            OutputColumnName = "Merkmale",
+        })).Fit(source);
+        byte[] zip = Zips.Save(ours);
+
+        using var loaded = (TransformerChain<ITransformer>)Zips.Load(zip);
+
+        Assert.IsInstanceOfType<DcganDiscriminatorTransformer>(loaded.First());
+        Assert.IsInstanceOfType<DcganFeaturizerTransformer>(loaded.Last());
+        DataViewAssert.AreSame(ours.Transform(source), loaded.Transform(source));
+        Zips.AssertSame(zip, Zips.Save(loaded));
+        if (input != nameof(PictureRow.Larger))
+        {
+            DataViewAssert.AreSame(Zips.LoadPlainly(zip).Transform(source), loaded.Transform(source));
+        }
+    }
+
+    [TestMethod]
+    public void A_trainer_after_a_featurizer_keeps_what_it_learned()
+    {
+        IDataView source = _mlContext.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 30).Select(i => new LabelledPicture { Image = Pictures.Small(new Random(i), 0), Label = i % 3 == 0 }));
+        var pipeline = new DcganFeaturizer(
+                _mlContext, new DcganFeaturizer.Options { ModelBytes = SmallModels.Features(3).ToBytes() })
+            .Append(_mlContext.Transforms.NormalizeMeanVariance("Features"))
+            .Append(_mlContext.BinaryClassification.Trainers.LbfgsLogisticRegression());
+        using var ours = pipeline.Fit(source);
+        byte[] zip = Zips.Save(ours);
+
+        using var loaded = (TransformerChain<ITransformer>)Zips.Load(zip);
+
+        Assert.IsInstanceOfType<DcganFeaturizerTransformer>(loaded.First());
+        DataViewAssert.AreSame(ours.Transform(source), loaded.Transform(source));
+        DataViewAssert.AreSame(Zips.LoadPlainly(zip).Transform(source), loaded.Transform(source));
         Zips.AssertSame(zip, Zips.Save(loaded));
     }
 
@@ -179,17 +233,19 @@ public sealed class LoadTests
         ITransformer[] stock = [.. (TransformerChain<ITransformer>)Zips.LoadPlainly(Zips.Save(ours))];
         ITransformer copy = _mlContext.Transforms.CopyColumns("Copy", "Seed").Fit(source);
 
-        // Around the others, which are whole; and within them, where they are not ours any more.
-        using var whole = (TransformerChain<ITransformer>)Zips.Load(
-            Zips.Save(new TransformerChain<ITransformer>([copy, .. stock, copy])));
-        using var taken = (TransformerChain<ITransformer>)Zips.Load(
-            Zips.Save(new TransformerChain<ITransformer>([.. stock[..^1], copy, stock[^1]])));
+        // Once with a step before and after, where they are whole; once with a step among them, where they are not.
+        byte[] around = Zips.Save(new TransformerChain<ITransformer>([copy, .. stock, copy]));
+        byte[] among = Zips.Save(new TransformerChain<ITransformer>([.. stock[..^1], copy, stock[^1]]));
+
+        using var whole = (TransformerChain<ITransformer>)Zips.Load(around);
+        using var parted = (TransformerChain<ITransformer>)Zips.Load(among);
 
         Assert.HasCount(3, whole);
         Assert.IsInstanceOfType<DcganGeneratorTransformer>(whole.ElementAt(1));
-        DataViewAssert.AreSame(whole.Transform(source), taken.Transform(source));
-        Assert.HasCount(stock.Length + 1, taken);
-        Assert.IsFalse(taken.Any(step => step is DcganTransformer));
+        DataViewAssert.AreSame(Zips.LoadPlainly(around).Transform(source), whole.Transform(source));
+        Assert.HasCount(stock.Length + 1, parted);
+        Assert.IsFalse(parted.Any(step => step is DcganTransformer));
+        DataViewAssert.AreSame(Zips.LoadPlainly(among).Transform(source), parted.Transform(source));
     }
 
     [TestMethod]
@@ -251,6 +307,49 @@ public sealed class LoadTests
         public long Start { get; set; }
 
         public bool Label { get; set; }
+    }
+
+    private sealed class LabelledPicture
+    {
+        [ImageType(SmallModels.Height, SmallModels.Width)]
+        public MLImage Image { get; set; } = null!;
+
+        public bool Label { get; set; }
+    }
+
+    private sealed class PictureRow
+    {
+        private const int Size = 3 * SmallModels.Height * SmallModels.Width;
+
+        [ImageType(SmallModels.Height, SmallModels.Width)]
+        public MLImage Exact { get; set; } = null!;
+
+        [ImageType(31, 20)]
+        public MLImage Larger { get; set; } = null!;
+
+        [VectorType(3, SmallModels.Height, SmallModels.Width)]
+        public float[] Floats { get; set; } = [];
+
+        [VectorType(Size)]
+        public byte[] Bytes { get; set; } = [];
+
+        public float[] Varying { get; set; } = [];
+
+        public static PictureRow Of(int seed)
+        {
+            var random = new Random(seed);
+            float[] values = [.. Enumerable.Range(0, Size).Select(_ => (float)(random.NextDouble() * 2 - 1))];
+            byte[] bytes = new byte[Size];
+            random.NextBytes(bytes);
+            return new PictureRow
+            {
+                Exact = Pictures.Small(random, seed),
+                Larger = Pictures.Of(random, seed, 20, 31),
+                Floats = values,
+                Bytes = bytes,
+                Varying = values,
+            };
+        }
     }
 
     private sealed class FileRow

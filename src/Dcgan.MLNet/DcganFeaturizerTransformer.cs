@@ -1,0 +1,42 @@
+using Dcgan.MLNet.Batching;
+using Dcgan.MLNet.Columns;
+using Dcgan.MLNet.Computations;
+using Dcgan.MLNet.Saving;
+using Dcgan.Onnx;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Dcgan.MLNet;
+
+/// <summary>Extracts features of images; made by <see cref="DcganFeaturizer"/>.</summary>
+public sealed class DcganFeaturizerTransformer : DcganTransformer
+{
+    private readonly DcganFeaturizer.Options _options;
+    private readonly LoadedModel _model;
+    private readonly FeatureSession _session;
+    private readonly DataViewType _inputType;
+
+    internal DcganFeaturizerTransformer(
+        MLContext mlContext, DcganFeaturizer.Options options, LoadedModel model, DataViewSchema inputSchema)
+    {
+        _options = options;
+        _model = model;
+        _inputType = NetworkImageColumn.Find(inputSchema, options.InputColumnName, model.Metadata).Type;
+        _session = SessionOpener.Open(
+            mlContext, options, nameof(DcganFeaturizer), choice => new FeatureSession(model.Model, choice));
+    }
+
+    /// <summary>What the model says about itself: its sizes, and what it was trained on.</summary>
+    public ModelMetadata Metadata => _model.Metadata;
+
+    /// <summary>Values of one feature vector.</summary>
+    public int FeatureCount => _session.FeatureCount;
+
+    private protected override void CloseNetwork() => _session.Dispose();
+
+    private protected override IBatchComputation CreateComputation(DataViewSchema inputSchema) =>
+        new FeaturizerComputation(_session, _options, _model.Metadata, inputSchema, BeginRun);
+
+    internal override TransformerChain<ITransformer> CreateStockChain() =>
+        StockFeaturizer.Create(_model, _options, _inputType);
+}
