@@ -98,7 +98,7 @@ public sealed class BatchedDataViewTests
         ValueGetter<int> firstValue = first.GetGetter<int>(_view.Schema["Negated"]);
         ValueGetter<int> secondValue = second.GetGetter<int>(_view.Schema["Negated"]);
         int value = 0;
-        for (int row = 0; row < 6; row++)
+        for (int row = 0; row < broken; row++)
         {
             Assert.IsTrue(first.MoveNext());
             firstValue(ref value);
@@ -150,6 +150,32 @@ public sealed class BatchedDataViewTests
         int runs = _computation.Runs;
         CollectionAssert.AreEqual(Negated(cache), Negated(cache));
         Assert.AreEqual(runs, _computation.Runs, "the cache answers");
+    }
+
+    [TestMethod]
+    [DataRow(6)]
+    [DataRow(4)]
+    [DataRow(0)]
+    public void A_broken_row_fails_when_the_consumer_comes_to_it_and_not_before(int broken)
+    {
+        IDataView source = _mlContext.Data.FilterByCustomPredicate<Row>(
+            _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, RowCount).Select(i => new Row { Number = i })),
+            row => row.Number != broken ? false : throw new InvalidDataException($"row {row.Number} is broken"));
+        var view = new BatchedDataView(source, new BoundSchema(new NegationComputation(source.Schema, BatchSize)));
+        using DataViewRowCursor cursor = view.GetRowCursor(view.Schema);
+        ValueGetter<int> negated = cursor.GetGetter<int>(view.Schema["Negated"]);
+        int value = 0;
+        for (int row = 0; row < broken; row++)
+        {
+            Assert.IsTrue(cursor.MoveNext());
+            negated(ref value);
+            Assert.AreEqual(-row, value);
+        }
+
+        var error = Assert.Throws<Exception>(() => cursor.MoveNext());
+
+        StringAssert.Contains(error.ToString(), $"row {broken} is broken");
+        Assert.Throws<Exception>(() => cursor.MoveNext(), "and again: nothing is skipped in silence");
     }
 
     [TestMethod]
