@@ -98,7 +98,7 @@ public sealed class BatchedDataViewTests
         ValueGetter<int> firstValue = first.GetGetter<int>(_view.Schema["Negated"]);
         ValueGetter<int> secondValue = second.GetGetter<int>(_view.Schema["Negated"]);
         int value = 0;
-        for (int row = 0; row < broken; row++)
+        for (int row = 0; row < 6; row++)
         {
             Assert.IsTrue(first.MoveNext());
             firstValue(ref value);
