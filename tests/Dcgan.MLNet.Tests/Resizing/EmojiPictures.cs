@@ -8,8 +8,8 @@ internal static class EmojiPictures
 {
     private const int Side = 128;
 
-    /// <summary>Pictures with the alpha that the files have, or on white.</summary>
-    public static IEnumerable<MLImage> Create(string folder, int width, int height, int count, bool hasAlpha)
+    /// <summary>Pictures with the alpha that the files have.</summary>
+    public static IEnumerable<MLImage> Create(string folder, int width, int height, int count)
     {
         string[] files = [.. Directory.EnumerateFiles(folder, "*.png").Order(StringComparer.Ordinal)];
         int across = (width + Side - 1) / Side;
@@ -21,14 +21,9 @@ internal static class EmojiPictures
             for (int tile = 0; tile < across * down; tile++)
             {
                 RasterImage emoji = ImageReader.Read(files[(first + tile) % files.Length], new ImageReadOptions { Channels = 4 });
-                int left = (tile % across * Side) - ((across * Side) - width) / 2;
-                int top = (tile / across * Side) - ((down * Side) - height) / 2;
+                int left = (tile % across * Side) - (((across * Side) - width) / 2);
+                int top = (tile / across * Side) - (((down * Side) - height) / 2);
                 Paint(emoji, cut, left, top);
-            }
-
-            if (!hasAlpha)
-            {
-                cut = ChannelConverter.Convert(ChannelConverter.Convert(cut, 3, Rgb.White), 4, Rgb.White);
             }
 
             yield return MLImage.CreateFromPixels(width, height, MLPixelFormat.Rgba32, cut.Pixels);
