@@ -47,7 +47,7 @@ internal static class StockModel
         }
 
         string message = $"An ONNX step of '{name}' cannot run on GPU {mlContext.GpuDeviceId}: this ONNX Runtime was built "
-            + "without CUDA. Reference Microsoft.ML.OnnxRuntime.Gpu, or set MLContext.FallbackToCpu.";
+            + "without CUDA. Reference Microsoft.ML.OnnxRuntime.Gpu, or set MLContext.FallbackToCpu to run it on the CPU.";
         if (!mlContext.FallbackToCpu)
         {
             throw new InvalidOperationException(message);

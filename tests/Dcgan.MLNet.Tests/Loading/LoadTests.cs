@@ -293,6 +293,38 @@ public sealed class LoadTests
         }
     }
 
+    [TestMethod]
+    public void Other_ONNX_steps_fall_back_to_the_CPU_or_say_that_they_may_not()
+    {
+        if (CudaSupport.IsBuiltIn)
+        {
+            Assert.Inconclusive("This ONNX Runtime has CUDA.");
+        }
+
+        IDataView source = _mlContext.Data.LoadFromEnumerable([new InputRow { Long = 3, Latent = new float[6] }]);
+        using var graph = new MemoryStream(GeneratorVariants.WithSeedInput(SmallModels.Generator(1)).ToBytes());
+        using var theirs = _mlContext.Transforms.CopyColumns("seed", nameof(InputRow.Long))
+            .Append(_mlContext.Transforms.ApplyOnnxModel("image", "seed", graph))
+            .Fit(source);
+        byte[] zip = Zips.Save(theirs, source.Schema);
+        List<string> warnings = [];
+        var mlContext = new MLContext { GpuDeviceId = 0, FallbackToCpu = true };
+        mlContext.Log += (_, entry) => warnings.AddRange(
+            entry.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning ? [entry.Message] : []);
+
+        using (var loaded = (TransformerChain<ITransformer>)DcganModel.Load(mlContext, new MemoryStream(zip), out _))
+        {
+            DataViewAssert.AreSame(theirs.Transform(source), loaded.Transform(source));
+        }
+
+        StringAssert.Contains(Assert.ContainsSingle(warnings), "built without CUDA");
+        mlContext.FallbackToCpu = false;
+        var error = Assert.ThrowsExactly<InvalidOperationException>(
+            () => DcganModel.Load(mlContext, new MemoryStream(zip), out _));
+        StringAssert.Contains(error.Message, "FallbackToCpu");
+        Assert.AreEqual(0, mlContext.GpuDeviceId);
+    }
+
     private DcganGenerator Generator(int channels, string? vectorColumn = null) => new(_mlContext, new DcganGenerator.Options
     {
         ModelBytes = SmallModels.Generator(channels).ToBytes(),
