@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 using Microsoft.ML.Transforms.Onnx;
 
 namespace Dcgan.MLNet.Loading;
@@ -78,7 +79,9 @@ internal sealed class StepRestorer(MLContext mlContext, DcganModelLoadOptions op
     /// </summary>
     private bool TryReplace(List<ScopedStep> steps, ref int place, OnnxTransformer graph)
     {
-        if (RestoredStep.TryCreate(mlContext, graph, options, name) is not { } restored)
+        // Our chains end by dropping their own columns. Reading a graph costs compressing it, and it may be large.
+        if (!steps.Skip(place).Any(step => step.Step is ColumnSelectingTransformer)
+            || RestoredStep.TryCreate(mlContext, graph, options, name) is not { } restored)
         {
             return false;
         }
