@@ -1,3 +1,4 @@
+using Dcgan.MLNet;
 using Dcgan.Imaging;
 using Dcgan.Onnx;
 using Microsoft.ML;
@@ -141,6 +142,21 @@ public sealed class TrainedTransformerTests : IDisposable
         CollectionAssert.AreEqual(Pixels(Generate(4, 3)), Pixels(generated.GetColumn<MLImage>("Image")));
 
         static byte[] Pixels(IEnumerable<MLImage> images) => [.. images.SelectMany(image => image.Pixels.ToArray())];
+    }
+
+    [TestMethod]
+    public void A_saved_model_loads_as_transformers_of_this_library()
+    {
+        _mlContext.Model.Save(_model, _source.Schema, _folder["ours.zip"]);
+
+        using var loaded = (TransformerChain<ITransformer>)DcganModel.Load(_mlContext, _folder["ours.zip"], out _);
+
+        var discriminator = (DcganDiscriminatorTransformer)loaded.First();
+        Assert.AreEqual(_model.Discriminator.Metadata, discriminator.Metadata);
+        Assert.IsInstanceOfType<DcganFeaturizerTransformer>(loaded.Last());
+        CollectionAssert.AreEqual(
+            Scores(_model.Transform(_source)).Select(row => row.Score).ToArray(),
+            Scores(loaded.Transform(_source)).Select(row => row.Score).ToArray());
     }
 
     [TestMethod]
