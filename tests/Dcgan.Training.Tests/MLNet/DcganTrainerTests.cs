@@ -149,21 +149,30 @@ public sealed class DcganTrainerTests : IDisposable
     }
 
     [TestMethod]
+    [DoNotParallelize]
     public void Without_a_run_folder_nothing_is_left_behind()
     {
-        HashSet<string> before = Temporary();
-        Train(TrainerRows.Pictures().Select(PictureRow.Of), TrainerOptions.Create(run: _folder["kept"]));
         IDataView source = _mlContext.Data.LoadFromEnumerable(TrainerRows.Pictures().Select(PictureRow.Of));
-        string? place = null;
-        var progress = new Told(_ => place ??= Temporary().Except(before)
-            .Single(folder => File.Exists(Path.Combine(folder, "run.json"))));
-        using DcganPredictionTransformer model =
-            new DcganTrainer(_mlContext, TrainerOptions.Create(progress: progress)).Fit(source);
+        string variable = OperatingSystem.IsWindows() ? "TMP" : "TMPDIR";
+        string? before = Environment.GetEnvironmentVariable(variable);
+        string temporary = Directory.CreateDirectory(_folder["temporary"]).FullName;
+        var seen = new List<string>();
+        try
+        {
+            Environment.SetEnvironmentVariable(variable, temporary);
+            var progress = new Told(_ => seen.AddRange(Directory.GetDirectories(temporary)));
+            using DcganPredictionTransformer model =
+                new DcganTrainer(_mlContext, TrainerOptions.Create(progress: progress)).Fit(source);
 
-        Assert.IsFalse(Directory.Exists(place), place);
-        Assert.AreEqual(60, model.Transform(source).GetColumn<float>("Score").Count());
+            Assert.IsEmpty(Directory.GetFileSystemEntries(temporary));
+            Assert.AreEqual(60, model.Transform(source).GetColumn<float>("Score").Count());
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, before);
+        }
 
-        static HashSet<string> Temporary() => [.. Directory.GetDirectories(Path.GetTempPath(), "dcgan-*")];
+        Assert.HasCount(1, seen.Distinct());
     }
 
     private byte[] Train<T>(IEnumerable<T> rows, DcganTrainer.Options options)
