@@ -97,10 +97,19 @@ internal sealed record SavedStep(
 
     private static SavedStep Parse(string text, string name)
     {
-        SavedStep? step;
         try
         {
-            step = JsonSerializer.Deserialize<SavedStep>(text, _json);
+            // Looked at first: a later version may have other members.
+            int? version = JsonSerializer.Deserialize<Layout>(text, JsonSerializerOptions.Web)?.Version;
+            if (version is not (null or CurrentVersion))
+            {
+                throw new InvalidDataException(
+                    $"'{name}' has metadata '{Key}' of version {version}; this version of the library reads "
+                    + $"{CurrentVersion}.");
+            }
+
+            return JsonSerializer.Deserialize<SavedStep>(text, _json)
+                ?? throw new InvalidDataException($"'{name}' has empty metadata '{Key}'.");
         }
         catch (JsonException failure)
         {
@@ -108,14 +117,7 @@ internal sealed record SavedStep(
                 $"'{name}' has broken metadata '{Key}', so that its steps of this library cannot be restored: "
                 + failure.Message, failure);
         }
-
-        return step switch
-        {
-            null => throw new InvalidDataException($"'{name}' has empty metadata '{Key}'."),
-            { Version: CurrentVersion } => step,
-            _ => throw new InvalidDataException(
-                $"'{name}' has metadata '{Key}' of version {step.Version}; this version of the library reads "
-                + $"{CurrentVersion}."),
-        };
     }
+
+    private sealed record Layout(int? Version);
 }

@@ -54,6 +54,9 @@ public sealed class BrokenPipelineTests : IDisposable
 
     [TestMethod]
     [DataRow("\"version\":1", "\"version\":2", "version 2")]
+    [DataRow("\"version\":1", "\"version\":2,\"more\":{}", "version 2")]
+    [DataRow("\"version\":1", "\"version\":null", "broken metadata")]
+    [DataRow("\"version\":1", "\"version\":\"x\"", "broken metadata")]
     [DataRow("\"inputColumn\":\"Seed\"", "\"inputColumn\":null", "broken metadata")]
     [DataRow("\"inputColumn\":\"Seed\"", "\"inputColumn\":\"\"", "cannot be")]
     [DataRow("\"item\":\"Int64\"", "\"item\":\"Int128\"", "Int128")]
