@@ -41,14 +41,19 @@ internal sealed class SourceRows(MLContext mlContext, ModelMetadata sizes, int r
             Repeat(seed => new VectorRow { Vector = Noise(seed, sizes.ImageSize) }), schema);
     }
 
-    /// <summary>Opaque pictures, grey for a network of one channel.</summary>
+    /// <summary>
+    /// Opaque pictures, grey for a network of one channel. Every row makes its own, as ML.NET's pixel extraction
+    /// disposes the last one that it saw.
+    /// </summary>
     public IDataView Pictures()
     {
         SchemaDefinition schema = SchemaDefinition.Create(typeof(PictureRow));
+        var type = new ImageDataViewType(sizes.Height, sizes.Width);
+        DataViewTypeManager.Register(type, typeof(MLImage), new ImageTypeAttribute(sizes.Height, sizes.Width));
         schema[0].ColumnName = Picture;
-        schema[0].ColumnType = new ImageDataViewType(sizes.Height, sizes.Width);
+        schema[0].ColumnType = type;
         return mlContext.Data.LoadFromEnumerable(
-            Repeat(seed => new PictureRow { Image = NoisePicture(seed) }), schema);
+            Repeat(seed => new PictureRow(sizes.Width, sizes.Height, NoisePixels(seed))), schema);
     }
 
     /// <summary>The distinct rows of a network's input.</summary>
@@ -67,7 +72,7 @@ internal sealed class SourceRows(MLContext mlContext, ModelMetadata sizes, int r
         return [.. levels.Select(level => (level / 127.5f) - 1)];
     }
 
-    private MLImage NoisePicture(int seed)
+    private byte[] NoisePixels(int seed)
     {
         byte[] planes = new byte[sizes.ImageSize];
         new Random(seed).NextBytes(planes);
@@ -83,7 +88,7 @@ internal sealed class SourceRows(MLContext mlContext, ModelMetadata sizes, int r
             rgba[(i * 4) + 3] = 255;
         }
 
-        return MLImage.CreateFromPixels(sizes.Width, sizes.Height, MLPixelFormat.Rgba32, rgba);
+        return rgba;
     }
 
     private IEnumerable<T> Repeat<T>(Func<int, T> create)
@@ -102,9 +107,9 @@ internal sealed class SourceRows(MLContext mlContext, ModelMetadata sizes, int r
         public float[] Vector { get; set; } = [];
     }
 
-    private sealed class PictureRow
+    private sealed class PictureRow(int width, int height, byte[] rgba)
     {
         [ImageType(1, 1)]
-        public MLImage Image { get; set; } = null!;
+        public MLImage Image => MLImage.CreateFromPixels(width, height, MLPixelFormat.Rgba32, rgba);
     }
 }

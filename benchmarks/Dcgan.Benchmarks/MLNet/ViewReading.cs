@@ -27,49 +27,57 @@ internal sealed class ViewReading(IDataView view, IDisposable transformer, param
         }
     }
 
-    /// <summary>The values of all rows, column by column: numbers as they are, pictures by their levels of red.</summary>
-    public IEnumerable<float> Values()
+    /// <summary>The values of all rows, row by row: numbers as they are, pictures by their levels of red.</summary>
+    public IReadOnlyList<float> Values()
     {
-        foreach (string column in columns)
+        DataViewSchema.Column[] needed = [.. columns.Select(name => view.Schema[name])];
+        using DataViewRowCursor cursor = view.GetRowCursor(needed);
+        var values = new List<float>();
+        Action[] collectors = [.. needed.Select(column => Collector(cursor, column, values))];
+        while (cursor.MoveNext())
         {
-            DataViewType type = view.Schema[column].Type;
-            IEnumerable<IEnumerable<float>> values = type switch
+            foreach (Action collect in collectors)
             {
-                VectorDataViewType => view.GetColumn<float[]>(column),
-                NumberDataViewType => view.GetColumn<float>(column).Select(value => new[] { value }),
-                _ => view.GetColumn<MLImage>(column).Select(RedLevels),
-            };
-            foreach (float value in values.SelectMany(row => row))
-            {
-                yield return value;
+                collect();
             }
         }
+
+        return values;
     }
 
     public void Dispose() => transformer.Dispose();
 
     private static Action Reader(DataViewRow row, DataViewSchema.Column column) => column.Type switch
     {
-        VectorDataViewType => Reader<VBuffer<float>>(row, column),
-        NumberDataViewType => Reader<float>(row, column),
-        _ => PictureReader(row, column),
+        VectorDataViewType => Reader<VBuffer<float>>(row, column, static _ => { }),
+        NumberDataViewType => Reader<float>(row, column, static _ => { }),
+        _ => Reader<MLImage>(row, column, static picture => picture.Dispose(), isFresh: true),
     };
 
-    private static Action Reader<T>(DataViewRow row, DataViewSchema.Column column)
+    private static Action Collector(DataViewRow row, DataViewSchema.Column column, List<float> values) => column.Type switch
+    {
+        VectorDataViewType => Reader<VBuffer<float>>(row, column, vector => values.AddRange(vector.DenseValues())),
+        NumberDataViewType => Reader<float>(row, column, values.Add),
+        _ => Reader<MLImage>(row, column, picture => values.AddRange(RedLevels(picture)), isFresh: true),
+    };
+
+    /// <param name="row">The row.</param>
+    /// <param name="column">Its column.</param>
+    /// <param name="use">What to do with a value.</param>
+    /// <param name="isFresh">Whether every value is given away and forgotten; others lend their memory to the next.</param>
+    private static Action Reader<T>(DataViewRow row, DataViewSchema.Column column, Action<T> use, bool isFresh = false)
     {
         ValueGetter<T> getter = row.GetGetter<T>(column);
         T value = default!;
-        return () => getter(ref value);
-    }
-
-    private static Action PictureReader(DataViewRow row, DataViewSchema.Column column)
-    {
-        ValueGetter<MLImage> getter = row.GetGetter<MLImage>(column);
         return () =>
         {
-            MLImage picture = null!;
-            getter(ref picture);
-            picture.Dispose();
+            if (isFresh)
+            {
+                value = default!;
+            }
+
+            getter(ref value);
+            use(value);
         };
     }
 
