@@ -104,7 +104,7 @@ internal static class Endurance
 
     private sealed class ScoredRow
     {
-        [ImageType(1, 1)]
+        [ImageType(TinyModels.Side, TinyModels.Side)]
         public MLImage Image { get; set; } = null!;
 
         public float Score { get; set; }

@@ -5,8 +5,10 @@ namespace Dcgan.Benchmarks.MLNet;
 /// <summary>Networks that take no time to speak of, so that what is around them is what is measured.</summary>
 internal static class TinyModels
 {
+    /// <summary>Height and width of the images.</summary>
+    public const int Side = 4;
+
     private const int LatentSize = 4;
-    private const int Side = 4;
 
     /// <summary>tanh of a linear function of the latent vector.</summary>
     public static OnnxModel Generator()
