@@ -1,10 +1,18 @@
 using System.CommandLine;
 using Dcgan.Benchmarks;
+using Dcgan.Benchmarks.MLNet;
 using Dcgan.Benchmarks.Onnx;
 using Dcgan.Benchmarks.Quality;
 using Dcgan.Training.Native;
 
-var root = new RootCommand("Measures the product against plain references.") { QualityCommand.Create(), OnnxCommand.Create() };
+var root = new RootCommand("Measures the product against plain references.")
+{
+    QualityCommand.Create(),
+    OnnxCommand.Create(),
+    MLNetCommand.Create(),
+    MemoryProbe.CreateCommand(),
+    Endurance.CreateCommand(),
+};
 try
 {
     return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -30,7 +30,10 @@ public abstract class DcganModelOptions
     /// </summary>
     public DevicePreference? Device { get; init; }
 
-    /// <summary>How many threads one run of the network may use, at least 1. Default: null, one per core.</summary>
+    /// <summary>
+    /// How many threads one run of the network may use, at least 1; a generator's share the rows of a batch out among
+    /// them. Default: null, one per core.
+    /// </summary>
     public int? Threads { get; init; }
 
     internal const int DefaultBatchSize = 64;

@@ -48,7 +48,7 @@ public sealed class GeneratorSession : IDisposable
     {
         TakesSeeds = ports.Input.Type == OnnxElementType.Int64;
         GivesPixels = ports.Outputs[0].Type == OnnxElementType.UInt8;
-        _network = new NetworkSession(model, ports, options);
+        _network = new NetworkSession(model, ports, options, sharesRows: true);
     }
 
     /// <summary>What the model says of itself, or else its caller; what nobody stated is empty.</summary>

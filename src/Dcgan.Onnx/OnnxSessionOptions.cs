@@ -7,8 +7,8 @@ public sealed record OnnxSessionOptions
     public DevicePreference Device { get; init; } = DevicePreference.Auto;
 
     /// <summary>
-    /// Processor threads of one run, at least 1. Few are better where several threads call the session at once, or where
-    /// the machine is busy. Default: null, ONNX Runtime's choice: one a core.
+    /// Processor threads of one call, at least 1. Those of a generator share the rows of a batch out among them. Few are
+    /// better where several threads call the session at once, or where the machine is busy. Default: null, one a core.
     /// </summary>
     public int? Threads { get; init; }
 

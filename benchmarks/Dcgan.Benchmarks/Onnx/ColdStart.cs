@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Dcgan.Benchmarks.Measuring;
 
 namespace Dcgan.Benchmarks.Onnx;
 
@@ -10,9 +11,9 @@ internal static class ColdStart
 {
     private const string Model = "models/fashion-mnist/generator.onnx";
 
-    public static void Run(string folder, OnnxOptions options, OnnxTables tables, CancellationToken cancellation)
+    public static void Run(string folder, OnnxOptions options, MarkdownReport tables, CancellationToken cancellation)
     {
-        string root = FindRepository();
+        string root = Repository.Find();
         string compiled = Publish(root, folder, readyToRun: true);
         string justInTime = Publish(root, folder, readyToRun: false);
         string model = Path.Combine(root, Model);
@@ -88,19 +89,5 @@ internal static class ColdStart
         return exitCode == 0
             ? Path.Combine(target, OperatingSystem.IsWindows() ? "dcgan.exe" : "dcgan")
             : throw new IOException($"'dotnet publish' failed:\n{output}{errors}");
-    }
-
-    private static string FindRepository()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Dcgan.Pipeline.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException(
-            $"No folder above '{AppContext.BaseDirectory}' holds Dcgan.Pipeline.sln; run the benchmark from a checkout.");
     }
 }

@@ -1,10 +1,12 @@
+using Dcgan.Benchmarks.Measuring;
+
 namespace Dcgan.Benchmarks.Onnx;
 
 /// <summary>Sizes of files, and how long ONNX Runtime takes to make a session of them.</summary>
 internal static class FileComparison
 {
     public static void Run(
-        IReadOnlyList<NetworkPair> pairs, OnnxOptions options, OnnxTables tables, CancellationToken cancellation)
+        IReadOnlyList<NetworkPair> pairs, OnnxOptions options, MarkdownReport tables, CancellationToken cancellation)
     {
         tables.Begin(
             "Files",
@@ -26,7 +28,7 @@ internal static class FileComparison
                 $"**{(double)torch / ours:F3}**",
                 $"{times.Seconds(0).Median * 1000:F1}",
                 $"{times.Seconds(1).Median * 1000:F1}",
-                OnnxTables.Ratio(times.Speed(1, than: 0)));
+                MarkdownReport.Ratio(times.Speed(1, than: 0)));
             Progress.Report($"{pair.Name}: loads {times.Speed(1, than: 0).Median:F2} times as fast");
         }
     }

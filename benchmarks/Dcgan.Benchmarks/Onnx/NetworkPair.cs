@@ -1,3 +1,4 @@
+using Dcgan.Benchmarks.Measuring;
 using Dcgan.Onnx;
 
 namespace Dcgan.Benchmarks.Onnx;

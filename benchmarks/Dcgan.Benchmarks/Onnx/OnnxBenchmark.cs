@@ -1,5 +1,4 @@
-using System.Text;
-using Dcgan.Shared;
+using Dcgan.Benchmarks.Measuring;
 using Dcgan.Training.Native;
 using Microsoft.ML.OnnxRuntime;
 
@@ -20,7 +19,12 @@ internal static class OnnxBenchmark
         {
             var networks = new PairedNetworks(exporter, folder.FullName);
             NetworkPair[] pairs = [.. Images.SelectMany(image => networks.Make(image.Channels, image.Side))];
-            var tables = new OnnxTables(options, OrtEnv.Instance().GetVersionString(), exporter.Version);
+            var tables = new MarkdownReport(
+                "ONNX files, sessions and start",
+                "Medians of measurements that take turns, in an order drawn anew for every round. Ratios are paired, round by\n"
+                + "round; in brackets their middle half. More than 1 means that ours is faster, or smaller.",
+                $"ONNX Runtime: {OrtEnv.Instance().GetVersionString()}, threads: {options.Threads?.ToString() ?? "one a core"}; "
+                + $"reference files: torch.onnx.export of {exporter.Version}");
             FileComparison.Run(pairs, options, tables, cancellation);
             SpeedComparison.Run(pairs, options, tables, cancellation);
             if (options.Starts > 0)
@@ -28,12 +32,7 @@ internal static class OnnxBenchmark
                 ColdStart.Run(folder.FullName, options, tables, cancellation);
             }
 
-            string text = tables.ToString();
-            Console.Out.Write(text);
-            if (options.TableFile is { } tableFile)
-            {
-                AtomicFile.WriteAllBytes(tableFile, Encoding.UTF8.GetBytes(text));
-            }
+            tables.Publish(options.TableFile);
         }
         finally
         {

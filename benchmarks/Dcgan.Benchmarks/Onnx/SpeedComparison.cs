@@ -1,3 +1,4 @@
+using Dcgan.Benchmarks.Measuring;
 using Dcgan.Onnx;
 
 namespace Dcgan.Benchmarks.Onnx;
@@ -8,7 +9,7 @@ internal static class SpeedComparison
     private static readonly int[] Batches = [1, 8, 64];
 
     public static void Run(
-        IReadOnlyList<NetworkPair> pairs, OnnxOptions options, OnnxTables tables, CancellationToken cancellation)
+        IReadOnlyList<NetworkPair> pairs, OnnxOptions options, MarkdownReport tables, CancellationToken cancellation)
     {
         tables.Begin(
             "Speed",
@@ -26,9 +27,9 @@ internal static class SpeedComparison
                     $"{batch}",
                     PerSecond(0),
                     PerSecond(1),
-                    OnnxTables.Ratio(times.Speed(1, than: 0)),
+                    MarkdownReport.Ratio(times.Speed(1, than: 0)),
                     PerSecond(2),
-                    OnnxTables.Ratio(times.Speed(2, than: 1)));
+                    MarkdownReport.Ratio(times.Speed(2, than: 1)));
                 Progress.Report(
                     $"{pair.Name}, batch {batch}: ours / torch {times.Speed(1, than: 0).Median:F3}, "
                     + $"session / bare {times.Speed(2, than: 1).Median:F3}");

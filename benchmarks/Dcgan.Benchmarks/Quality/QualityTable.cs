@@ -1,4 +1,5 @@
 using System.Text;
+using Dcgan.Benchmarks.Measuring;
 using Dcgan.Benchmarks.Reference;
 
 namespace Dcgan.Benchmarks.Quality;

@@ -42,6 +42,14 @@ internal static class PixelColumn
 
     private static void CopyLevels(VBuffer<byte> levels, Span<float> tensor)
     {
+        if (levels.IsDense)
+        {
+            TensorPrimitives.ConvertChecked(levels.GetValues(), tensor);
+            TensorPrimitives.Divide(tensor, HalfRange, tensor);
+            TensorPrimitives.Subtract(tensor, 1, tensor);
+            return;
+        }
+
         tensor.Fill(-1);
         foreach (KeyValuePair<int, byte> level in levels.Items())
         {

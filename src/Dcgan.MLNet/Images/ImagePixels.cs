@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dcgan.Imaging;
 using Microsoft.ML.Data;
 
@@ -13,7 +14,8 @@ namespace Dcgan.MLNet.Images;
 /// </remarks>
 internal sealed class ImagePixels(int channels, int height, int width)
 {
-    private RasterImage _rgba = new(width, height, 4);
+    private readonly uint[] _bgra = new uint[width * height];
+    private RasterImage? _otherSize;
 
     /// <summary>
     /// Reads an image. One of another size than the network's is cropped and resized as in training, after its alpha is
@@ -21,12 +23,38 @@ internal sealed class ImagePixels(int channels, int height, int width)
     /// </summary>
     public void ToTensor(MLImage image, Span<float> tensor)
     {
-        if (_rgba.Width != image.Width || _rgba.Height != image.Height)
+        if (image.Width == width && image.Height == height)
         {
-            _rgba = new RasterImage(image.Width, image.Height, 4);
+            PixelReader.Read(image, channels, tensor);
+            return;
         }
 
-        byte[] rgba = _rgba.Pixels;
+        RasterImage pixels = ChannelConverter.Convert(ReadOtherSize(image), channels, Rgb.White);
+        PixelTensors.ToTensor(ImageResizer.CropAndResize(pixels, width, height), tensor);
+    }
+
+    /// <summary>Makes an image, in the pixel format of ML.NET's ConvertToImage.</summary>
+    /// <exception cref="ArgumentException">The tensor holds a NaN; the message says where.</exception>
+    public MLImage FromTensor(ReadOnlySpan<float> tensor)
+    {
+        if (!PixelWriter.TryWrite(tensor, channels, _bgra))
+        {
+            // Throws, and knows how to say where.
+            PixelTensors.FromTensor(tensor, channels, height, width);
+        }
+
+        return MLImage.CreateFromPixels(width, height, MLPixelFormat.Bgra32, MemoryMarshal.AsBytes(_bgra.AsSpan()));
+    }
+
+    /// <summary>The pixels as RGBA, opaque where the network needs that.</summary>
+    private RasterImage ReadOtherSize(MLImage image)
+    {
+        if (_otherSize is null || _otherSize.Width != image.Width || _otherSize.Height != image.Height)
+        {
+            _otherSize = new RasterImage(image.Width, image.Height, 4);
+        }
+
+        byte[] rgba = _otherSize.Pixels;
         image.Pixels.CopyTo(rgba);
         if (image.PixelFormat == MLPixelFormat.Bgra32)
         {
@@ -38,22 +66,7 @@ internal sealed class ImagePixels(int channels, int height, int width)
             MakeOpaque(rgba);
         }
 
-        RasterImage pixels = ChannelConverter.Convert(_rgba, channels, Rgb.White);
-        if (pixels.Width != width || pixels.Height != height)
-        {
-            pixels = ImageResizer.CropAndResize(pixels, width, height);
-        }
-
-        PixelTensors.ToTensor(pixels, tensor);
-    }
-
-    /// <summary>Makes an image, in the pixel format of ML.NET's ConvertToImage.</summary>
-    public MLImage FromTensor(ReadOnlySpan<float> tensor)
-    {
-        RasterImage pixels = PixelTensors.FromTensor(tensor, channels, height, width);
-        byte[] bgra = ChannelConverter.Convert(pixels, 4, Rgb.White).Pixels;
-        SwapRedAndBlue(bgra);
-        return MLImage.CreateFromPixels(width, height, MLPixelFormat.Bgra32, bgra);
+        return _otherSize;
     }
 
     private static void SwapRedAndBlue(byte[] pixels)

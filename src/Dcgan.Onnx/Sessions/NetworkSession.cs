@@ -22,16 +22,18 @@ internal sealed class NetworkSession : IDisposable
     private readonly string[] _outputNames;
     private readonly int? _fixedBatch;
     private readonly long _rowBytes;
+    private readonly RowShares? _shares;
     private KeptBatch? _spare;
 
     /// <summary>Opens a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="ports">What of it is used, checked.</param>
     /// <param name="options">Null for the defaults.</param>
+    /// <param name="sharesRows">Whether processor threads share the rows of a batch out; see <see cref="RowShares"/>.</param>
     /// <exception cref="ArgumentException">An option has an impossible value.</exception>
     /// <exception cref="InvalidDataException">The model cannot be used; the message says why.</exception>
     /// <exception cref="InvalidOperationException">The device cannot be had, or there is no ONNX Runtime.</exception>
-    public NetworkSession(OnnxModel model, NetworkPorts ports, OnnxSessionOptions? options)
+    public NetworkSession(OnnxModel model, NetworkPorts ports, OnnxSessionOptions? options, bool sharesRows = false)
     {
         options ??= new OnnxSessionOptions();
         options.Validate();
@@ -48,6 +50,13 @@ internal sealed class NetworkSession : IDisposable
         }
 
         (_session, Device) = SessionFactory.Open(model, options);
+        int threads = options.Threads ?? Environment.ProcessorCount;
+        if (sharesRows && threads > 1 && _fixedBatch is null && !Device.IsCuda)
+        {
+            OnnxSessionOptions oneThread = options with { Device = Device, Threads = 1 };
+            _shares = new RowShares(threads, () => SessionFactory.Open(model, oneThread).Session);
+        }
+
         _users = new UserCount(Release);
     }
 
@@ -73,13 +82,20 @@ internal sealed class NetworkSession : IDisposable
         ObjectDisposedException.ThrowIf(!_users.TryEnter(), this);
         try
         {
+            if (_shares?.Count(rows) > 1)
+            {
+                nint[] results = outputs.ToArray();
+                _shares.Run(rows, (session, first, count) => RunShare(session, first, count, input, results));
+                return;
+            }
+
             Span<nint> from = stackalloc nint[outputs.Length];
             outputs.CopyTo(from);
             int batch = _fixedBatch ?? rows;
             for (long done = 0; done < rows; done += batch)
             {
                 int count = (int)Math.Min(batch, rows - done);
-                RunBatch(count, batch, input, from);
+                RunBatch(_session, count, batch, input, from);
                 input += (nint)(count * _ports.Input.RowBytes);
                 for (int i = 0; i < from.Length; i++)
                 {
@@ -101,12 +117,23 @@ internal sealed class NetworkSession : IDisposable
     /// <summary>Closes the session; runs that are under way finish first.</summary>
     public void Dispose() => _users.Close();
 
-    private void RunBatch(int rows, int batch, nint input, ReadOnlySpan<nint> outputs)
+    private void RunShare(InferenceSession session, int first, int rows, nint input, ReadOnlySpan<nint> outputs)
+    {
+        Span<nint> from = stackalloc nint[outputs.Length];
+        for (int i = 0; i < from.Length; i++)
+        {
+            from[i] = outputs[i] + (nint)(first * _ports.Outputs[i].RowBytes);
+        }
+
+        RunBatch(session, rows, rows, input + (nint)(first * _ports.Input.RowBytes), from);
+    }
+
+    private void RunBatch(InferenceSession session, int rows, int batch, nint input, ReadOnlySpan<nint> outputs)
     {
         if (rows == batch && batch * _rowBytes > KeptBytes)
         {
             using var tensors = new BatchTensors(_ports, batch, input, outputs);
-            Run(tensors);
+            Run(session, tensors);
             return;
         }
 
@@ -114,7 +141,7 @@ internal sealed class NetworkSession : IDisposable
         try
         {
             kept.Fill(rows, input);
-            Run(kept.Tensors);
+            Run(session, kept.Tensors);
             kept.Give(rows, outputs);
         }
         finally
@@ -136,12 +163,13 @@ internal sealed class NetworkSession : IDisposable
         return new KeptBatch(_ports, rows);
     }
 
-    private void Run(BatchTensors tensors) =>
-        _session.Run(_runOptions, _inputNames, tensors.Inputs, _outputNames, tensors.Outputs);
+    private void Run(InferenceSession session, BatchTensors tensors) =>
+        session.Run(_runOptions, _inputNames, tensors.Inputs, _outputNames, tensors.Outputs);
 
     private void Release()
     {
         _spare?.Dispose();
+        _shares?.Dispose();
         _session.Dispose();
         _runOptions.Dispose();
     }

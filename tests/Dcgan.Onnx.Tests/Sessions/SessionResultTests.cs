@@ -64,6 +64,32 @@ public sealed class SessionResultTests
             [.. Rows(images, session.ImageSize).SelectMany(image => ReferenceNetworks.Features(model, image))], features);
     }
 
+    /// <summary>Every share of the rows, also the last one and shares of different sizes, lands where it belongs.</summary>
+    [TestMethod]
+    [DataRow(2)]
+    [DataRow(3)]
+    [DataRow(8)]
+    public void Rows_shared_out_among_threads_are_those_of_one_thread(int threads)
+    {
+        OnnxModel model = TinyModels.Generator(3, Height, Width);
+        using var alone = new GeneratorSession(model, RawSession.Cpu with { Threads = 1 });
+        using var shared = new GeneratorSession(model, RawSession.Cpu with { Threads = threads });
+        foreach (int rows in new[] { 1, 7, 8, 9, 13, 31, 64, 100 })
+        {
+            long[] seeds = [.. Enumerable.Range(rows, rows).Select(seed => (long)seed)];
+            float[] expected = new float[rows * alone.ImageSize];
+            float[] actual = new float[expected.Length];
+
+            alone.GenerateFromSeeds(seeds, expected);
+            shared.GenerateFromSeeds(seeds, actual);
+
+            for (int i = 0; i < expected.Length; i++)
+            {
+                Assert.AreEqual(expected[i], actual[i], 1e-6f, $"{rows} rows, value {i}");
+            }
+        }
+    }
+
     [TestMethod]
     public void Several_threads_get_the_same_as_one()
     {

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace Dcgan.Benchmarks;
+namespace Dcgan.Benchmarks.Measuring;
 
 /// <summary>What a measurement ran on.</summary>
 internal static class Machine

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Dcgan.Benchmarks.Onnx;
+namespace Dcgan.Benchmarks.Measuring;
 
 /// <summary>
 /// Measures pieces of work turn by turn, so that whatever slows the machine down for a while slows all of them.

@@ -1,4 +1,4 @@
-namespace Dcgan.Benchmarks.Onnx;
+namespace Dcgan.Benchmarks.Measuring;
 
 /// <summary>The middle of some measurements, and how far apart they lie.</summary>
 /// <param name="Median">Half of them are below.</param>

@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 
-namespace Dcgan.Benchmarks.Onnx;
+namespace Dcgan.Benchmarks.Measuring;
 
 /// <summary>
 /// A model file in ONNX Runtime without anything of this product's: one batch size, values over memory that is

@@ -1,26 +1,28 @@
 using System.Text;
+using Dcgan.Shared;
 
-namespace Dcgan.Benchmarks.Onnx;
+namespace Dcgan.Benchmarks.Measuring;
 
-/// <summary>The results as Markdown, with what is needed to repeat them.</summary>
-internal sealed class OnnxTables
+/// <summary>Results as Markdown, with what is needed to repeat them.</summary>
+internal sealed class MarkdownReport
 {
     private readonly StringBuilder _text = new();
 
-    public OnnxTables(OnnxOptions options, string runtime, string reference)
+    /// <summary>Starts with what was measured, and on what.</summary>
+    /// <param name="title">The heading.</param>
+    /// <param name="explanation">How to read the tables.</param>
+    /// <param name="facts">What else the figures depend on, one fact a line.</param>
+    public MarkdownReport(string title, string explanation, params string[] facts)
     {
-        Line("# ONNX files, sessions and start");
+        Line($"# {title}");
         Line("");
-        Line("Medians of measurements that take turns, in an order drawn anew for every round. Ratios are paired, round by");
-        Line("round; in brackets their middle half. More than 1 means that ours is faster, or smaller.");
+        Line(explanation);
         Line("");
-        foreach (string fact in Machine.Describe())
+        foreach (string fact in Machine.Describe().Concat(facts))
         {
             Line($"- {fact}");
         }
 
-        Line($"- ONNX Runtime: {runtime}, threads: {options.Threads?.ToString() ?? "one a core"}; "
-            + $"reference files: torch.onnx.export of {reference}");
         Line($"- Command: `{Machine.Command()}`");
     }
 
@@ -42,7 +44,16 @@ internal sealed class OnnxTables
     /// <summary>A ratio and how far apart its values lie.</summary>
     public static string Ratio(Spread ratio) => $"**{ratio.Median:F2}** ({ratio.Lower:F2} to {ratio.Upper:F2})";
 
-    public override string ToString() => _text.ToString();
+    /// <summary>Writes to standard output and, unless null, to a file.</summary>
+    public void Publish(string? file)
+    {
+        string text = _text.ToString();
+        Console.Out.Write(text);
+        if (file is not null)
+        {
+            AtomicFile.WriteAllBytes(file, Encoding.UTF8.GetBytes(text));
+        }
+    }
 
     private void Line(string line) =>
         _text.Append(line).Append('\n');
