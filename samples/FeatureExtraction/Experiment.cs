@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
+
+namespace FeatureExtraction;
+
+/// <summary>
+/// Trains a linear classifier on one representation of some labelled images, and tests it on others. How strongly it is
+/// regularised is chosen on a part of the training images; the test images serve for the last measurement only.
+/// </summary>
+internal sealed class Experiment
+{
+    /// <summary>The most images that take part in the choice: the best strength hardly depends on their number.</summary>
+    private const int MostToChooseWith = 10_000;
+
+    private static readonly float[] _strengths = [1, 10, 100, 1_000, 10_000];
+
+    private readonly MLContext _mlContext;
+    private readonly ITransformer _represent;
+    private readonly IDataView _test;
+
+    /// <param name="mlContext">ML.NET's context.</param>
+    /// <param name="representation">What the results call it.</param>
+    /// <param name="represent">Makes the column Features of the column Image.</param>
+    /// <param name="test">The images to test on.</param>
+    public Experiment(MLContext mlContext, string representation, ITransformer represent, LabelledImages test)
+    {
+        _mlContext = mlContext;
+        Representation = representation;
+        _represent = represent;
+        _test = Represent(test, ..);
+    }
+
+    public string Representation { get; }
+
+    public Result Run(LabelledImages images)
+    {
+        var clock = Stopwatch.StartNew();
+        float strength = Choose(images);
+        IDataView training = Represent(images, ..);
+        ITransformer classifier = Classifier(strength).Fit(training);
+        double seconds = clock.Elapsed.TotalSeconds;
+        int values = ((VectorDataViewType)training.Schema["Features"].Type).Size;
+        return new Result(Accuracy(classifier, _test), seconds, strength, values);
+    }
+
+    private float Choose(LabelledImages images)
+    {
+        int count = Math.Min(images.Count, MostToChooseWith);
+        IDataView validation = Represent(images, ..(count / 5));
+        IDataView training = Represent(images, (count / 5)..count);
+        return _strengths.MaxBy(strength => Accuracy(Classifier(strength).Fit(training), validation));
+    }
+
+    /// <summary>The labels and features of some images, kept in memory because a trainer reads them many times.</summary>
+    private IDataView Represent(LabelledImages images, Range range) =>
+        _mlContext.Data.Cache(_represent.Transform(images.View(_mlContext, range)), "Label", "Features");
+
+    /// <summary>Values of mean 0 and variance 1 over the training images, then multinomial logistic regression.</summary>
+    private EstimatorChain<MulticlassPredictionTransformer<MaximumEntropyModelParameters>> Classifier(float strength) => _mlContext
+        .Transforms
+        .NormalizeMeanVariance("Features", fixZero: false)
+        .Append(_mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy(
+            new LbfgsMaximumEntropyMulticlassTrainer.Options { L1Regularization = 0, L2Regularization = strength }));
+
+    private double Accuracy(ITransformer classifier, IDataView images) =>
+        _mlContext.MulticlassClassification.Evaluate(classifier.Transform(images)).MicroAccuracy;
+}
