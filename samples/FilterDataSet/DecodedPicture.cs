@@ -1,31 +1,23 @@
 using Dcgan.Imaging;
-using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 
 namespace FilterDataSet;
 
 /// <summary>
-/// A picture as training saw it: upright, in sRGB, whole. (ML.NET's <c>LoadImages</c> looks at neither orientation nor
-/// colour profile, and fills up truncated pictures.)
+/// A picture as training sees it: upright and whole. (ML.NET's <c>LoadImages</c> does not heed the orientation that
+/// cameras write, and fills up truncated pictures.)
 /// </summary>
 internal sealed class DecodedPicture
 {
     public string Path { get; set; } = "";
 
-    // Each picture has its own size, whatever stands here.
+    // ML.NET asks for a size here; each picture has its own.
     [ImageType(1, 1)]
     public MLImage Image { get; set; } = null!;
 
     /// <summary>The pictures below a folder, decoded as they are read. Broken ones are named and left out.</summary>
-    public static IDataView Stream(MLContext mlContext, string folder)
-    {
-        SchemaDefinition schema = SchemaDefinition.Create(typeof(DecodedPicture));
-        schema[nameof(Image)].ColumnType = new ImageDataViewType();
-        return mlContext.Data.LoadFromEnumerable(Decode(folder), schema);
-    }
-
-    private static IEnumerable<DecodedPicture> Decode(string folder)
+    public static IEnumerable<DecodedPicture> Stream(string folder)
     {
         var options = new ImageReadOptions { Channels = 4 };
         foreach (string path in PictureFiles.Find(folder))

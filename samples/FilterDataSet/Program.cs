@@ -21,7 +21,7 @@ string modelFile = args.Length > 3 ? args[3] : "models/fashion-mnist/discriminat
 var copies = new CopiedPictures(from: args[0], to: args[1]);
 
 var mlContext = new MLContext();
-IDataView pictures = DecodedPicture.Stream(mlContext, args[0]);
+IDataView pictures = mlContext.Data.LoadFromEnumerable(DecodedPicture.Stream(args[0]));
 using DcganDiscriminatorTransformer model = new DcganDiscriminator(mlContext, inputColumnName: "Image", modelFile).Fit(pictures);
 IDataView scored = model.Transform(pictures);
 

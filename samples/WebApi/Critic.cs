@@ -17,16 +17,14 @@ internal sealed class Critic : IDisposable
 
     public Critic(MLContext mlContext, string modelFile)
     {
-        SchemaDefinition schema = SchemaDefinition.Create(typeof(PictureRow));
-        schema[nameof(PictureRow.Image)].ColumnType = new ImageDataViewType();
         var estimator = new DcganDiscriminator(mlContext, new DcganDiscriminator.Options
         {
             ModelFile = modelFile,
             InputColumnName = nameof(PictureRow.Image),
             Threads = 1,
         });
-        _discriminator = estimator.Fit(mlContext.Data.LoadFromEnumerable<PictureRow>([], schema));
-        var options = new PredictionEngineOptions { OwnsTransformer = false, InputSchemaDefinition = schema };
+        _discriminator = estimator.Fit(mlContext.Data.LoadFromEnumerable<PictureRow>([]));
+        var options = new PredictionEngineOptions { OwnsTransformer = false };
         _engines = new(() => mlContext.Model.CreatePredictionEngine<PictureRow, Verdict>(_discriminator, options));
     }
 
@@ -51,7 +49,7 @@ internal sealed class Critic : IDisposable
 
     private sealed class PictureRow
     {
-        // Each picture has its own size, whatever stands here.
+        // ML.NET asks for a size here; each picture has its own.
         [ImageType(1, 1)]
         public MLImage Image { get; set; } = null!;
     }

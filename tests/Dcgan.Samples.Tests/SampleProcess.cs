@@ -27,7 +27,10 @@ internal static class SampleProcess
     }
 
     /// <summary>Starts a sample, with its output and errors redirected.</summary>
-    public static Process Start(string sample, params string[] arguments)
+    public static Process Start(string sample, params string[] arguments) => StartWith([], sample, arguments);
+
+    /// <summary>Starts a sample with some environment variables set.</summary>
+    public static Process StartWith((string Name, string Value)[] variables, string sample, params string[] arguments)
     {
         string program = Path.Combine(
             Repository.Root, "samples", sample,
@@ -40,6 +43,11 @@ internal static class SampleProcess
             RedirectStandardError = true,
             WorkingDirectory = Repository.Root,
         };
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 }
