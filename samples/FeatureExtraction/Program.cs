@@ -12,7 +12,7 @@ using FeatureExtraction;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-var train = new Option<string>("--train") 
+var train = new Option<string>("--train")
 {
     Description = "Labelled images: an IDX file with its label file beside it, or a folder with CIFAR-10 batches.",
     Required = true,
