@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -23,6 +24,7 @@ internal sealed class BatchedRowCursor : DataViewRowCursor
     private int _count;
     private bool _computed;
     private bool _sourceEnded;
+    private ExceptionDispatchInfo? _failure;
     private bool _disposed;
 
     public BatchedRowCursor(BoundSchema schema, DataViewRowCursor source, bool[] active)
@@ -99,28 +101,46 @@ internal sealed class BatchedRowCursor : DataViewRowCursor
         _row = 0;
         _count = 0;
         _computed = false;
+        _failure?.Throw();
         int read = 0;
-        while (read < _ids.Length && !_sourceEnded)
+        try
         {
-            if (!_source.MoveNext())
+            while (read < _ids.Length && ReadRow(read))
             {
-                _sourceEnded = true;
-                break;
+                read++;
             }
-
-            foreach (ColumnBuffer buffer in _buffers)
+        }
+        catch (Exception error)
+        {
+            // Of a row that was read ahead, as a rule: the rows before it are good, and the consumer may never come to it.
+            _failure = ExceptionDispatchInfo.Capture(error);
+            if (read == 0)
             {
-                buffer.Read(read);
+                throw;
             }
-
-            _batch.Gather(read);
-            _sourceId(ref _ids[read]);
-            _positions[read] = _source.Position;
-            _batchNumbers[read] = _source.Batch;
-            read++;
         }
 
         _count = read;
+    }
+
+    private bool ReadRow(int row)
+    {
+        if (_sourceEnded || !_source.MoveNext())
+        {
+            _sourceEnded = true;
+            return false;
+        }
+
+        foreach (ColumnBuffer buffer in _buffers)
+        {
+            buffer.Read(row);
+        }
+
+        _batch.Gather(row);
+        _sourceId(ref _ids[row]);
+        _positions[row] = _source.Position;
+        _batchNumbers[row] = _source.Batch;
+        return true;
     }
 
     private int CurrentRow() => IsOnRow

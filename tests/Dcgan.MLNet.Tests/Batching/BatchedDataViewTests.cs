@@ -153,6 +153,32 @@ public sealed class BatchedDataViewTests
     }
 
     [TestMethod]
+    [DataRow(6)]
+    [DataRow(4)]
+    [DataRow(0)]
+    public void A_broken_row_fails_when_the_consumer_comes_to_it_and_not_before(int broken)
+    {
+        IDataView source = _mlContext.Data.FilterByCustomPredicate<Row>(
+            _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, RowCount).Select(i => new Row { Number = i })),
+            row => row.Number != broken ? false : throw new InvalidDataException($"row {row.Number} is broken"));
+        var view = new BatchedDataView(source, new BoundSchema(new NegationComputation(source.Schema, BatchSize)));
+        using DataViewRowCursor cursor = view.GetRowCursor(view.Schema);
+        ValueGetter<int> negated = cursor.GetGetter<int>(view.Schema["Negated"]);
+        int value = 0;
+        for (int row = 0; row < broken; row++)
+        {
+            Assert.IsTrue(cursor.MoveNext());
+            negated(ref value);
+            Assert.AreEqual(-row, value);
+        }
+
+        var error = Assert.Throws<Exception>(() => cursor.MoveNext());
+
+        StringAssert.Contains(error.ToString(), $"row {broken} is broken");
+        Assert.Throws<Exception>(() => cursor.MoveNext(), "and again: nothing is skipped in silence");
+    }
+
+    [TestMethod]
     public void Skipped_batches_are_never_computed()
     {
         CollectionAssert.AreEqual(new[] { -8, -9 }, Negated(_mlContext.Data.SkipRows(_view, 8)));
