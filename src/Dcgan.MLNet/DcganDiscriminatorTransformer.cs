@@ -34,6 +34,6 @@ public sealed class DcganDiscriminatorTransformer : DcganTransformer
     private protected override IBatchComputation CreateComputation(DataViewSchema inputSchema) =>
         new DiscriminatorComputation(_session, _options, _model.Metadata, inputSchema, BeginRun);
 
-    private protected override TransformerChain<ITransformer> CreateStockChain() =>
+    internal override TransformerChain<ITransformer> CreateStockChain() =>
         StockDiscriminator.Create(_model, _options, _inputType);
 }

@@ -37,6 +37,6 @@ public sealed class DcganFeaturizerTransformer : DcganTransformer
     private protected override IBatchComputation CreateComputation(DataViewSchema inputSchema) =>
         new FeaturizerComputation(_session, _options, _model.Metadata, inputSchema, BeginRun);
 
-    private protected override TransformerChain<ITransformer> CreateStockChain() =>
-        StockFeaturizer.Create(_model, _options, _inputType, FeatureCount);
+    internal override TransformerChain<ITransformer> CreateStockChain() =>
+        StockFeaturizer.Create(_model, _options, _inputType);
 }

@@ -33,6 +33,6 @@ public sealed class DcganGeneratorTransformer : DcganTransformer
     private protected override IBatchComputation CreateComputation(DataViewSchema inputSchema) =>
         new GeneratorComputation(_session, _options, _model.Metadata, inputSchema, BeginRun);
 
-    private protected override TransformerChain<ITransformer> CreateStockChain() =>
+    internal override TransformerChain<ITransformer> CreateStockChain() =>
         StockGenerator.Create(_model, _options, _inputType);
 }

@@ -12,7 +12,8 @@ namespace Dcgan.MLNet;
 /// <para>A transformer may be used by several threads and cursors at once, until it is disposed.</para>
 /// <para>
 /// <c>mlContext.Model.Save</c> writes a chain of ML.NET's own components that computes the same columns, so that
-/// <c>mlContext.Model.Load</c> needs nothing of this library. What it loads runs row by row.
+/// <c>mlContext.Model.Load</c> needs nothing of this library. What it loads runs row by row;
+/// <see cref="DcganModel"/> loads the transformer itself.
 /// </para>
 /// </remarks>
 public abstract class DcganTransformer : ITransformer, IDisposable
@@ -81,7 +82,7 @@ public abstract class DcganTransformer : ITransformer, IDisposable
     private protected abstract IBatchComputation CreateComputation(DataViewSchema inputSchema);
 
     /// <summary>ML.NET's own components that compute the same columns.</summary>
-    private protected abstract TransformerChain<ITransformer> CreateStockChain();
+    internal abstract TransformerChain<ITransformer> CreateStockChain();
 
     /// <summary>Called before each run of the network.</summary>
     /// <exception cref="ObjectDisposedException">The network is closed.</exception>

@@ -53,12 +53,12 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Begins a run in an empty folder.</summary>
     /// <param name="folder">The folder, already made.</param>
-    /// <param name="data">Where the images came from; recorded.</param>
+    /// <param name="data">Where the images came from; recorded. Null where the caller alone can bring them back.</param>
     /// <param name="images">The images; must outlive the trainer.</param>
     /// <param name="options">What is asked for.</param>
     /// <exception cref="ArgumentException">An option is out of range, or there are too few images.</exception>
     /// <exception cref="IOException">The folder holds a run already.</exception>
-    public static Trainer Start(RunFolder folder, ImageSetOptions data, ImageSet images, TrainingOptions options)
+    public static Trainer Start(RunFolder folder, ImageSetOptions? data, ImageSet images, TrainingOptions options)
     {
         LibTorch.EnsureLoaded();
         if (File.Exists(folder.RecordPath))
@@ -69,7 +69,7 @@ public sealed class Trainer : IDisposable
         var record = new RunRecord
         {
             Started = DateTimeOffset.UtcNow,
-            Data = data.WithAbsolutePaths(),
+            Data = data?.WithAbsolutePaths(),
             DataName = images.Name,
             DataCount = images.Count,
             DataFingerprint = images.Fingerprint,

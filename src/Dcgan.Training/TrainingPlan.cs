@@ -84,7 +84,7 @@ public sealed record TrainingPlan
         {
             throw new ArgumentException(
                 $"The image set '{images.Name}' has {images.Count} images, {heldOut} of which are kept out of training; "
-                + $"too few for a batch of {options.Batch}. Give more images, or a smaller --batch.");
+                + $"too few for a batch of {options.Batch}. Give more images, or a smaller batch (--batch).");
         }
 
         // Sprites are simple, and the first run of a newcomer's.

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Dcgan.Cli.Tests;
 
@@ -48,6 +49,19 @@ public sealed class ResumeTests
         DcganProcess.Run("verify", run).Failed("generator.onnx");
         DcganProcess.Run("train", "--resume", run).Succeeded();
         AssertLikeWhole(run);
+    }
+
+    [TestMethod]
+    public void RunOnAProgramsOwnImagesIsItsProgramsToGoOnWith()
+    {
+        string run = SharedRun.Copy(SharedRun.Run, _folder!["programs"]);
+        string record = Path.Combine(run, "run.json");
+        JsonObject json = JsonNode.Parse(File.ReadAllBytes(record))!.AsObject();
+        Assert.IsTrue(json.Remove("data"));
+        File.WriteAllText(record, json.ToJsonString());
+
+        DcganProcess.Run("train", "--resume", run, "--epochs", "3").Failed(run, "program");
+        DcganProcess.Run("verify", run).Failed(run, "program");
     }
 
     [TestMethod]

@@ -12,22 +12,37 @@ internal static class DataViewAssert
     {
         CollectionAssert.AreEqual(
             expected.Schema.Select(Describe).ToArray(), actual.Schema.Select(Describe).ToArray());
-        string[] computed = ["Image", "image", "argb", "latent", "Values", "Features", "Score", "Probability", "PredictedLabel"];
-        foreach (DataViewSchema.Column column in expected.Schema.Where(column => computed.Contains(column.Name) && !column.IsHidden))
+        foreach (DataViewSchema.Column column in expected.Schema.Where(column => !column.IsHidden))
         {
             switch (column.Type)
             {
                 case ImageDataViewType:
                     CollectionAssert.AreEqual(Images(expected, column.Name), Images(actual, column.Name));
                     break;
-                case VectorDataViewType:
+                case VectorDataViewType { ItemType: var item } when item == NumberDataViewType.Single:
                     AssertClose(
                         [.. expected.GetColumn<float[]>(column.Name).SelectMany(values => values)],
                         [.. actual.GetColumn<float[]>(column.Name).SelectMany(values => values)]);
                     break;
-                case BooleanDataViewType:
+                case VectorDataViewType:
                     CollectionAssert.AreEqual(
-                        expected.GetColumn<bool>(column.Name).ToArray(), actual.GetColumn<bool>(column.Name).ToArray());
+                        expected.GetColumn<byte[]>(column.Name).SelectMany(values => values).ToArray(),
+                        actual.GetColumn<byte[]>(column.Name).SelectMany(values => values).ToArray());
+                    break;
+                case BooleanDataViewType:
+                    AssertSame<bool>(expected, actual, column.Name);
+                    break;
+                case TextDataViewType:
+                    AssertSame<string>(expected, actual, column.Name);
+                    break;
+                case var number when number == NumberDataViewType.Int64:
+                    AssertSame<long>(expected, actual, column.Name);
+                    break;
+                case var number when number == NumberDataViewType.Int32:
+                    AssertSame<int>(expected, actual, column.Name);
+                    break;
+                case var number when number == NumberDataViewType.UInt32:
+                    AssertSame<uint>(expected, actual, column.Name);
                     break;
                 default:
                     AssertClose([.. expected.GetColumn<float>(column.Name)], [.. actual.GetColumn<float>(column.Name)]);
@@ -35,6 +50,9 @@ internal static class DataViewAssert
             }
         }
     }
+
+    private static void AssertSame<T>(IDataView expected, IDataView actual, string column) => CollectionAssert.AreEqual(
+        expected.GetColumn<T>(column).ToArray(), actual.GetColumn<T>(column).ToArray());
 
     private static string[] Images(IDataView view, string column)
     {

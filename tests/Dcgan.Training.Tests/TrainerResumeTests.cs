@@ -146,7 +146,7 @@ public sealed class TrainerResumeTests
             using RunFolder run = RunFolder.Create(folder[$"{i}"]);
             using Trainer trainer = Trainer.Start(run, cases[i].Given, images, TestPlans.Options);
 
-            ImageSetOptions recorded = RunRecord.Load(run.RecordPath).Data;
+            ImageSetOptions recorded = RunRecord.Load(run.RecordPath).Data!;
             Assert.AreEqual((cases[i].Source, cases[i].Root), (recorded.Source, recorded.DataRoot));
         }
     }

@@ -13,7 +13,7 @@ internal static class RunNetworks
     {
         using RunFolder folder = RunFolder.Open(run);
         LibTorch.EnsureLoaded(libTorch);
-        using ImageSet images = RunImages.Load(RunRecord.Load(folder.RecordPath).Data, cancellation);
+        using ImageSet images = RunImages.Of(folder, cancellation);
         using Trainer trainer = Trainer.Open(folder, images);
         return use(trainer);
     }

@@ -33,7 +33,7 @@ internal static class TrainCommand
         if (resumed is not null)
         {
             using RunFolder folder = RunFolder.Open(resumed);
-            using ImageSet images = RunImages.Load(RunRecord.Load(folder.RecordPath).Data, cancellation);
+            using ImageSet images = RunImages.Of(folder, cancellation);
             using Trainer trainer = Trainer.Resume(folder, images, options.Epochs(parsed));
             return Train(folder, trainer, cancellation);
         }

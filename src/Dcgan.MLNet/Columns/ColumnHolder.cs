@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 
@@ -15,6 +16,22 @@ internal abstract class ColumnHolder
         definition[0].ColumnType = type;
         return definition;
     }
+
+    /// <summary>No rows of one column.</summary>
+    public static IDataView Empty(MLContext mlContext, string name, DataViewType type) => type switch
+    {
+        ImageDataViewType => Empty<OfImage>(mlContext, name, type),
+        VectorDataViewType { ItemType: var item } when item == NumberDataViewType.Byte =>
+            Empty<Of<VBuffer<byte>>>(mlContext, name, type),
+        VectorDataViewType => Empty<Of<VBuffer<float>>>(mlContext, name, type),
+        _ when type == NumberDataViewType.Int64 => Empty<Of<long>>(mlContext, name, type),
+        _ when type == NumberDataViewType.Int32 => Empty<Of<int>>(mlContext, name, type),
+        _ => Empty<Of<uint>>(mlContext, name, type),
+    };
+
+    private static IDataView Empty<THolder>(MLContext mlContext, string name, DataViewType type)
+        where THolder : ColumnHolder =>
+        mlContext.Data.LoadFromEnumerable(Array.Empty<THolder>(), Define<THolder>(name, type));
 
     public sealed class Of<T> : ColumnHolder
     {

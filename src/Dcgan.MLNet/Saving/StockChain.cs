@@ -15,10 +15,9 @@ internal sealed class StockChain
     /// <summary>A context of its own: what it makes is saved, not run, and so needs no GPU.</summary>
     public static MLContext Context { get; } = new();
 
-    /// <summary>Starts with a column that <typeparamref name="THolder"/> holds.</summary>
-    public static StockChain From<THolder>(string columnName, DataViewType type)
-        where THolder : ColumnHolder =>
-        new(Context.Data.LoadFromEnumerable(Array.Empty<THolder>(), ColumnHolder.Define<THolder>(columnName, type)));
+    /// <summary>Starts with a column.</summary>
+    public static StockChain From(string columnName, DataViewType type) =>
+        new(ColumnHolder.Empty(Context, columnName, type));
 
     public StockChain Add(IEstimator<ITransformer> estimator) => Add(estimator.Fit(_data));
 

@@ -14,7 +14,9 @@ internal static class StockDiscriminator
     {
         TransformsCatalog transforms = StockChain.Context.Transforms;
         StockChain chain = StockImageInput.Start(options.InputColumnName, inputType, discriminator.Metadata);
-        using var graph = new MemoryStream(DiscriminatorGraph.Create(discriminator, inputType));
+        using var graph = new MemoryStream(SavedStep.Describe(
+            DiscriminatorGraph.Create(discriminator, inputType), discriminator.Model, options.InputColumnName,
+            inputType));
         chain.Add(transforms.ApplyOnnxModel(StockColumns.Logit, StockColumns.Input, graph));
         foreach (ITransformer step in IdentityPredictor.Create(StockChain.Context, StockColumns.Logit))
         {

@@ -15,12 +15,12 @@ internal static class StockGenerator
         LoadedModel generator, DcganGenerator.Options options, DataViewType inputType)
     {
         TransformsCatalog transforms = StockChain.Context.Transforms;
-        StockChain chain = SeedColumn.Accepts(inputType)
-            ? FromSeeds(options.InputColumnName, inputType)
-            : StockChain.From<ColumnHolder.Of<VBuffer<float>>>(options.InputColumnName, inputType)
-                .Add(transforms.CopyColumns(StockColumns.Input, options.InputColumnName));
-
-        using var graph = new MemoryStream(GeneratorGraph.Create(generator, inputType));
+        StockChain chain = StockChain.From(options.InputColumnName, inputType).Add(SeedColumn.Accepts(inputType)
+            ? transforms.Conversion.ConvertType(StockColumns.Input, options.InputColumnName, StockSeed.Kind(inputType))
+            : transforms.CopyColumns(StockColumns.Input, options.InputColumnName));
+        using var graph = new MemoryStream(SavedStep.Describe(
+            GeneratorGraph.Create(generator, inputType), generator.Model, options.InputColumnName, inputType,
+            (SavedStep.Image, options.OutputColumnName), (SavedStep.Vector, options.VectorColumnName)));
         chain.Add(transforms.ApplyOnnxModel([StockColumns.Values, StockColumns.Argb], [StockColumns.Input], graph));
         if (options.OutputColumnName is { } image)
         {
@@ -35,17 +35,5 @@ internal static class StockGenerator
         }
 
         return chain.Drop(StockColumns.Input, StockColumns.Values, StockColumns.Argb).Build();
-    }
-
-    private static StockChain FromSeeds(string column, DataViewType type)
-    {
-        StockChain chain = type switch
-        {
-            _ when type == NumberDataViewType.Int64 => StockChain.From<ColumnHolder.Of<long>>(column, type),
-            _ when type == NumberDataViewType.Int32 => StockChain.From<ColumnHolder.Of<int>>(column, type),
-            _ => StockChain.From<ColumnHolder.Of<uint>>(column, type),
-        };
-        return chain.Add(
-            StockChain.Context.Transforms.Conversion.ConvertType(StockColumns.Input, column, StockSeed.Kind(type)));
     }
 }

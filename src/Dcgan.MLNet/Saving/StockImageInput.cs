@@ -1,4 +1,3 @@
-using Dcgan.MLNet.Columns;
 using Dcgan.Onnx;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -20,15 +19,12 @@ internal static class StockImageInput
     public static StockChain Start(string columnName, DataViewType type, ModelMetadata network)
     {
         TransformsCatalog transforms = StockChain.Context.Transforms;
+        StockChain chain = StockChain.From(columnName, type);
         if (type is not ImageDataViewType image)
         {
-            StockChain vectors = PixelColumn.HoldsBytes(type)
-                ? StockChain.From<ColumnHolder.Of<VBuffer<byte>>>(columnName, type)
-                : StockChain.From<ColumnHolder.Of<VBuffer<float>>>(columnName, type);
-            return vectors.Add(transforms.CopyColumns(StockColumns.Input, columnName));
+            return chain.Add(transforms.CopyColumns(StockColumns.Input, columnName));
         }
 
-        StockChain chain = StockChain.From<ColumnHolder.OfImage>(columnName, type);
         string source = columnName;
         if (image.Height != network.Height || image.Width != network.Width)
         {

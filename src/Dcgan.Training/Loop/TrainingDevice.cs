@@ -35,7 +35,7 @@ internal static class TrainingDevice
         {
             throw new InvalidOperationException(
                 "CUDA was asked for, and this libtorch finds no CUDA device. Build with -p:Accelerator=cuda (or name a "
-                + "CUDA libtorch with --libtorch), check the driver with nvidia-smi, or use --device cpu.");
+                + "CUDA libtorch with --libtorch), check the driver with nvidia-smi, or use the CPU (--device cpu).");
         }
 
         int count = cuda.device_count();

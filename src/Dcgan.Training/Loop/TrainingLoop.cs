@@ -126,5 +126,5 @@ internal sealed class TrainingLoop(
 
     private TrainingDivergedException Diverged(string how) => new(
         $"Training diverged: after {Images(state.Step)} images {how}. The last checkpoint is from before; start a new run "
-        + "with lower rates (--lr-g, --lr-d) or --preset paper.");
+        + "with lower rates (--lr-g, --lr-d) or the paper's (--preset paper).");
 }

@@ -90,7 +90,7 @@ public sealed class RunFolder : IDisposable
         if (System.IO.File.Exists(System.IO.Path.Combine(path, "run.json")))
         {
             throw new IOException(
-                $"'{path}' holds a run already, which is not overwritten; choose another --out, or go on with --resume {path}.");
+                $"'{path}' holds a run already, which is not overwritten; choose another folder (--out), or go on with this run (--resume {path}).");
         }
 
         if (System.IO.File.Exists(path)
@@ -98,7 +98,7 @@ public sealed class RunFolder : IDisposable
             || (Directory.Exists(path)
                 && Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != LockName)))
         {
-            throw new IOException($"'{path}' exists already and is not overwritten; choose another --out.");
+            throw new IOException($"'{path}' exists already and is not overwritten; choose another folder (--out).");
         }
     }
 

@@ -26,8 +26,8 @@ public sealed record RunRecord
     /// <summary>When the run began, UTC.</summary>
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>Where the images come from.</summary>
-    public required ImageSetOptions Data { get; init; }
+    /// <summary>Where the images come from; null where the program that started the run made them.</summary>
+    public ImageSetOptions? Data { get; init; }
 
     /// <summary>The image set's name.</summary>
     public required string DataName { get; init; }

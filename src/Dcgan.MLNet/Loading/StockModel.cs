@@ -1,0 +1,65 @@
+using Dcgan.Onnx;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace Dcgan.MLNet.Loading;
+
+/// <summary>A pipeline as ML.NET itself loads it.</summary>
+internal static class StockModel
+{
+    /// <exception cref="InvalidDataException">ML.NET cannot load it; the message names it and tells why.</exception>
+    public static ITransformer Load(MLContext mlContext, Stream stream, string name, out DataViewSchema? inputSchema)
+    {
+        int? gpu = mlContext.GpuDeviceId;
+        bool withoutGpu = MissesCuda(mlContext);
+        try
+        {
+            if (withoutGpu)
+            {
+                mlContext.GpuDeviceId = null;
+            }
+
+            return mlContext.Model.Load(stream, out inputSchema);
+        }
+        catch (Exception failure) when (failure.GetType() != typeof(IOException))
+        {
+            // A broken file shows as almost any exception, of ML.NET, of the zip reader or of ONNX Runtime; a broken disk
+            // as this one.
+            throw new InvalidDataException(
+                $"'{name}' is no pipeline that ML.NET can load: {failure.GetBaseException().Message}", failure);
+        }
+        finally
+        {
+            if (withoutGpu)
+            {
+                mlContext.GpuDeviceId = gpu;
+            }
+        }
+    }
+
+    /// <summary>Accounts for an ONNX step of the user's, which <see cref="Load"/> had to leave on the CPU.</summary>
+    /// <exception cref="InvalidOperationException">It may not fall back to the CPU.</exception>
+    public static void RequireDevice(MLContext mlContext, string name)
+    {
+        if (!MissesCuda(mlContext))
+        {
+            return;
+        }
+
+        string message = $"An ONNX step of '{name}' cannot run on GPU {mlContext.GpuDeviceId}: this ONNX Runtime was built "
+            + "without CUDA. Reference Microsoft.ML.OnnxRuntime.Gpu, or set MLContext.FallbackToCpu to run it on the CPU.";
+        if (!mlContext.FallbackToCpu)
+        {
+            throw new InvalidOperationException(message);
+        }
+
+        using IChannel channel = ((IChannelProvider)mlContext).Start(nameof(DcganModel));
+        channel.Warning(MessageSensitivity.None, message);
+    }
+
+    /// <summary>
+    /// Whether a GPU is asked for where ONNX Runtime has no CUDA. ML.NET then ends in a missing entry point, even if it
+    /// may fall back to the CPU, and even for a graph that is only there to be replaced.
+    /// </summary>
+    private static bool MissesCuda(MLContext mlContext) => mlContext.GpuDeviceId is not null && !CudaSupport.IsBuiltIn;
+}

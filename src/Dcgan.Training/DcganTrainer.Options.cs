@@ -1,0 +1,138 @@
+using Dcgan.Onnx;
+using Dcgan.Training.Native;
+
+namespace Dcgan.Training;
+
+public sealed partial class DcganTrainer
+{
+    /// <summary>Options of <see cref="DcganTrainer"/>: those of <c>dcgan train</c>, and the columns.</summary>
+    public sealed class Options
+    {
+        /// <summary>
+        /// Name of the column to learn from: <c>MLImage</c> of any size; or planar pixels, channels · height · width of them:
+        /// Vector&lt;Single&gt; in [−1, 1] or Vector&lt;Byte&gt;, 0 to 255. Default: <c>Image</c>.
+        /// </summary>
+        public string InputColumnName { get; init; } = "Image";
+
+        /// <summary>
+        /// Name of a column of features, Vector&lt;Single&gt;, that the transformer adds to the scores; null for none.
+        /// Default: null.
+        /// </summary>
+        public string? FeaturesColumnName { get; init; }
+
+        /// <summary>
+        /// Height of the generated images in pixels: 3 to 8 times a power of two, from 4 on. Default: the width where that is
+        /// given, else the column's own height, or 64 where it tells none.
+        /// </summary>
+        public int? Height { get; init; }
+
+        /// <summary>Width of the generated images in pixels. Default: as for <see cref="Height"/>.</summary>
+        public int? Width { get; init; }
+
+        /// <summary>
+        /// 1 (grey), 3 (RGB) or 4 (RGBA, premultiplied). Default: 3 for <c>MLImage</c>, the column's own for vectors.
+        /// </summary>
+        public int? Channels { get; init; }
+
+        /// <summary>What the models call the image set in their metadata; a name, never a path. Default: <c>images</c>.</summary>
+        public string DatasetName { get; init; } = "images";
+
+        /// <inheritdoc cref="TrainingOptions.Preset"/>
+        public string Preset { get; init; } = TrainingPlan.DefaultPreset;
+
+        /// <summary>
+        /// Passes over the training images, at least 1. Default: as many as show about 300,000 images, 5 to 200; a resumed run's
+        /// own.
+        /// </summary>
+        public int? Epochs { get; init; }
+
+        /// <inheritdoc cref="TrainingOptions.Batch"/>
+        public int BatchSize { get; init; } = 64;
+
+        /// <inheritdoc cref="TrainingOptions.LatentSize"/>
+        public int LatentSize { get; init; } = 100;
+
+        /// <summary>
+        /// Feature maps of the layer nearest the image, 1 to 1024: more learn more, and slower. Default: 64.
+        /// </summary>
+        public int? FeatureMaps { get; init; }
+
+        /// <summary>
+        /// Names every random choice: the same images, options and seed give the same weights, bit for bit, on the CPU with
+        /// the same <see cref="Threads"/>. Default: drawn from ML.NET's context when the trainer is made, so that
+        /// <c>new MLContext(seed: 1)</c> names it too.
+        /// </summary>
+        public long? Seed { get; init; }
+
+        /// <summary>
+        /// Where to train. Default: null, which follows <c>MLContext.GpuDeviceId</c> (null: the CPU) and
+        /// <c>MLContext.FallbackToCpu</c>. What was trained is run on the CPU: CUDA's libtorch and ONNX Runtime's CUDA provider
+        /// do not get on in one process.
+        /// </summary>
+        public DevicePreference? Device { get; init; }
+
+        /// <inheritdoc cref="TrainingOptions.Flip"/>
+        public bool Flip { get; init; }
+
+        /// <inheritdoc cref="TrainingOptions.GeneratorRate"/>
+        public double? GeneratorRate { get; init; }
+
+        /// <inheritdoc cref="TrainingOptions.DiscriminatorRate"/>
+        public double? DiscriminatorRate { get; init; }
+
+        /// <inheritdoc cref="TrainingOptions.DecayFrom"/>
+        public double? DecayFrom { get; init; }
+
+        /// <summary>
+        /// Processor threads for training, and for a run of a trained network, at least 1. Default: one a core.
+        /// </summary>
+        public int? Threads { get; init; }
+
+        /// <inheritdoc cref="TrainingOptions.SnapshotEvery"/>
+        public long? SnapshotEvery { get; init; }
+
+        /// <summary>
+        /// The folder that keeps the run as <c>dcgan train</c> leaves it: sample grids, metrics, checkpoint, ONNX files and
+        /// <c>run.json</c>. New or empty, unless <see cref="Resume"/> is set. Default: null, a temporary folder that is removed
+        /// after training.
+        /// </summary>
+        public string? RunFolder { get; init; }
+
+        /// <summary>
+        /// Whether to go on with the run in <see cref="RunFolder"/> from its checkpoint, on the same images and with the same
+        /// options; more <see cref="Epochs"/> extend it. Default: false.
+        /// </summary>
+        public bool Resume { get; init; }
+
+        /// <summary>Told how training stands, every 20 steps, on the thread that trains. Default: null.</summary>
+        public IProgress<TrainingProgress>? Progress { get; init; }
+
+        /// <summary>
+        /// Ends <c>Fit</c> with an <see cref="OperationCanceledException"/>; a <see cref="RunFolder"/> then keeps a checkpoint.
+        /// Default: never.
+        /// </summary>
+        public CancellationToken CancellationToken { get; init; }
+
+        /// <summary>
+        /// The folder of libtorch's shared libraries; see <see cref="LibTorch"/>. Default: null, the usual places.
+        /// </summary>
+        public string? LibTorchFolder { get; init; }
+
+        internal TrainingOptions ToTraining(long seed, string device) => new()
+        {
+            Preset = Preset,
+            Epochs = Epochs,
+            Batch = BatchSize,
+            LatentSize = LatentSize,
+            FeatureMaps = FeatureMaps,
+            Seed = seed,
+            Device = device,
+            Flip = Flip,
+            GeneratorRate = GeneratorRate,
+            DiscriminatorRate = DiscriminatorRate,
+            DecayFrom = DecayFrom,
+            Threads = Threads,
+            SnapshotEvery = SnapshotEvery,
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using Dcgan.Imaging;
+using Dcgan.MLNet.Columns;
+using Dcgan.Training.Data;
+using Microsoft.ML;
+
+namespace Dcgan.Training.MLNet;
+
+/// <summary>Reads a column of images into a training set.</summary>
+internal static class ColumnImages
+{
+    /// <summary>Reads every row once, in order, and nothing but the column.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="column">A column that <see cref="TrainingColumn"/> has checked.</param>
+    /// <param name="shape">The shape that the images get; that of the vectors, where the column holds vectors.</param>
+    /// <param name="name">What the set is called.</param>
+    /// <param name="cancellation">Ends the reading between two rows.</param>
+    /// <exception cref="InvalidDataException">A row without an image, with values out of range, or of another size.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static ImageSet Read(
+        IDataView rows, DataViewSchema.Column column, ImageShape shape, string name, CancellationToken cancellation)
+    {
+        using var images = new ImageCollector($"Column '{column.Name}'", shape);
+        using (DataViewRowCursor cursor = rows.GetRowCursor([column]))
+        {
+            TensorReader read = ImageColumn.Accepts(column.Type)
+                ? ImageColumn.CreateReader(cursor, column, shape.Channels, shape.Height, shape.Width)
+                : PixelColumn.CreateReader(cursor, column);
+
+            // The very values that the trained networks will be given for this row, back on the scale of bytes.
+            float[] tensor = new float[shape.Channels * shape.Height * shape.Width];
+            while (cursor.MoveNext())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                read(tensor);
+                images.Add(PixelTensors.FromTensor(tensor, shape.Channels, shape.Height, shape.Width));
+            }
+        }
+
+        return images.Count > 0
+            ? new ImageSet(name, images.Take())
+            : throw new InvalidOperationException($"Column '{column.Name}' has no rows: there is nothing to train on.");
+    }
+}

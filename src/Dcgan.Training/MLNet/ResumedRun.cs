@@ -1,0 +1,44 @@
+using Dcgan.Training.Data;
+using Dcgan.Training.Runs;
+
+namespace Dcgan.Training.MLNet;
+
+/// <summary>A run that a trainer goes on with: it keeps its options, all but the number of epochs.</summary>
+internal static class ResumedRun
+{
+    /// <summary>The shape of a run's images.</summary>
+    public static ImageShape ShapeOf(TrainingPlan plan) => new(plan.Width, plan.Height, plan.Channels);
+
+    /// <summary>Checks that nothing else is asked for than what the run has.</summary>
+    /// <exception cref="ArgumentException">An option differs; the message names it, and both values.</exception>
+    public static void Require(DcganTrainer.Options asked, TrainingPlan run, RunFolder folder)
+    {
+        (string Name, object? Asked, object Own)[] settings =
+        [
+            (nameof(asked.Height), asked.Height, run.Height),
+            (nameof(asked.Width), asked.Width, run.Width),
+            (nameof(asked.Channels), asked.Channels, run.Channels),
+            (nameof(asked.Preset), asked.Preset, run.Preset),
+            (nameof(asked.BatchSize), asked.BatchSize, run.Batch),
+            (nameof(asked.LatentSize), asked.LatentSize, run.LatentSize),
+            (nameof(asked.FeatureMaps), asked.FeatureMaps, run.FeatureMaps),
+            (nameof(asked.Seed), asked.Seed, run.Seed),
+            (nameof(asked.Device), asked.Device?.ToString(), run.Device),
+            (nameof(asked.Flip), asked.Flip, run.Flip),
+            (nameof(asked.GeneratorRate), asked.GeneratorRate, run.GeneratorRate),
+            (nameof(asked.DiscriminatorRate), asked.DiscriminatorRate, run.DiscriminatorRate),
+            (nameof(asked.DecayFrom), asked.DecayFrom, run.DecayFrom),
+            (nameof(asked.Threads), asked.Threads, run.Threads),
+            (nameof(asked.SnapshotEvery), asked.SnapshotEvery, run.SnapshotEvery),
+        ];
+        foreach ((string name, object? wanted, object own) in settings)
+        {
+            if (wanted is not null && !wanted.Equals(own))
+            {
+                throw new ArgumentException(
+                    $"The run in '{folder.Path}' has {name} = {own}, and {wanted} is asked for; a resumed run keeps its "
+                    + "options, all but Epochs.");
+            }
+        }
+    }
+}

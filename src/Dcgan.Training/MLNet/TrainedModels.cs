@@ -1,0 +1,61 @@
+using Dcgan.MLNet;
+using Dcgan.Onnx;
+using Dcgan.Training.Runs;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Dcgan.Training.MLNet;
+
+/// <summary>The networks of a finished run as transformers over the column that it was trained on.</summary>
+internal static class TrainedModels
+{
+    /// <summary>Opens the networks, which need their files no longer then.</summary>
+    /// <param name="mlContext">ML.NET's context.</param>
+    /// <param name="options">Name the columns.</param>
+    /// <param name="folder">The run.</param>
+    /// <param name="input">What was trained on; not read.</param>
+    /// <param name="outcome">What came of it.</param>
+    public static DcganPredictionTransformer Open(
+        MLContext mlContext, DcganTrainer.Options options, RunFolder folder, IDataView input, TrainingOutcome outcome)
+    {
+        // CUDA's libtorch, which may be in this process by now, and ONNX Runtime's CUDA provider exclude each other.
+        DevicePreference device = DevicePreference.Cpu;
+        bool holdsFloats = input.Schema[options.InputColumnName].Type is VectorDataViewType { ItemType: var item }
+            && item == NumberDataViewType.Single;
+        var generator = new DcganGenerator(mlContext, new DcganGenerator.Options
+        {
+            ModelFile = folder.GeneratorPath,
+            InputColumnName = nameof(SeedRow.Seed),
+            OutputColumnName = holdsFloats ? null : options.InputColumnName,
+            VectorColumnName = holdsFloats ? options.InputColumnName : null,
+            Device = device,
+            Threads = options.Threads,
+        });
+        var discriminator = new DcganDiscriminator(mlContext, new DcganDiscriminator.Options
+        {
+            ModelFile = folder.DiscriminatorPath,
+            InputColumnName = options.InputColumnName,
+            Device = device,
+            Threads = options.Threads,
+        });
+        var featurizer = new DcganFeaturizer(mlContext, new DcganFeaturizer.Options
+        {
+            ModelFile = folder.FeaturesPath,
+            InputColumnName = options.InputColumnName,
+            OutputColumnName = options.FeaturesColumnName ?? "Features",
+            Device = device,
+            Threads = options.Threads,
+        });
+        return new DcganPredictionTransformer(
+            generator.Fit(mlContext.Data.LoadFromEnumerable(Array.Empty<SeedRow>())),
+            discriminator.Fit(input),
+            featurizer.Fit(input),
+            addsFeatures: options.FeaturesColumnName is not null,
+            outcome);
+    }
+
+    private sealed class SeedRow
+    {
+        public long Seed { get; set; }
+    }
+}

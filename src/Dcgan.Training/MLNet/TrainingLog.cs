@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.ML.Runtime;
+
+namespace Dcgan.Training.MLNet;
+
+/// <summary>Tells ML.NET's log how training stands: at each epoch, at the end, and now and then.</summary>
+/// <param name="channel">The log.</param>
+/// <param name="next">Told everything, in between too; null for nobody.</param>
+internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>? next) : IProgress<TrainingProgress>
+{
+    private static readonly TimeSpan _atLeastEvery = TimeSpan.FromSeconds(10);
+
+    private readonly Stopwatch _sinceLine = Stopwatch.StartNew();
+    private int _epoch;
+
+    public void Report(TrainingProgress value)
+    {
+        if (value.Epoch != _epoch || value.Images == value.TotalImages || _sinceLine.Elapsed > _atLeastEvery)
+        {
+            channel.Info(MessageSensitivity.None, Line(value));
+            _epoch = value.Epoch;
+            _sinceLine.Restart();
+        }
+
+        next?.Report(value);
+    }
+
+    private static string Line(TrainingProgress progress) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Epoch {progress.Epoch} of {progress.Epochs}: {progress.Images} of {progress.TotalImages} images, "
+        + $"{progress.ImagesPerSecond:F0} images/s, loss D {progress.LossD:F3}, loss G {progress.LossG:F3}, "
+        + $"D(x) {progress.DReal:F2}, D(G(z)) {progress.DFake:F2}, {progress.Remaining:hh\\:mm\\:ss} left");
+}
