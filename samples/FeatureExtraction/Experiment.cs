@@ -58,11 +58,10 @@ internal sealed class Experiment
         _mlContext.Data.Cache(_represent.Transform(images.View(_mlContext, range)), "Label", "Features");
 
     /// <summary>Values of mean 0 and variance 1 over the training images, then multinomial logistic regression.</summary>
-    private EstimatorChain<MulticlassPredictionTransformer<MaximumEntropyModelParameters>> Classifier(float strength) => _mlContext
-        .Transforms
-        .NormalizeMeanVariance("Features", fixZero: false)
-        .Append(_mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy(
-            new LbfgsMaximumEntropyMulticlassTrainer.Options { L1Regularization = 0, L2Regularization = strength }));
+    private EstimatorChain<MulticlassPredictionTransformer<MaximumEntropyModelParameters>> Classifier(float strength) =>
+        _mlContext.Transforms.NormalizeMeanVariance("Features", fixZero: false).Append(
+            _mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy(
+                new LbfgsMaximumEntropyMulticlassTrainer.Options { L1Regularization = 0, L2Regularization = strength }));
 
     private double Accuracy(ITransformer classifier, IDataView images) =>
         _mlContext.MulticlassClassification.Evaluate(classifier.Transform(images)).MicroAccuracy;

@@ -5,7 +5,8 @@ internal static class ResultTable
 {
     public static void PrintHead()
     {
-        Console.WriteLine("| data | labels | input of the classifier | values per image | accuracy | L2 weight | processor seconds |");
+        Console.WriteLine(
+            "| data | labels | input of the classifier | values per image | accuracy | L2 weight | processor seconds |");
         Console.WriteLine("| --- | ---: | --- | ---: | ---: | ---: | ---: |");
     }
 

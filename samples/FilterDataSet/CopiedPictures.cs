@@ -14,7 +14,8 @@ internal sealed class CopiedPictures
         string relative = Path.GetRelativePath(_from, _to);
         if (relative == "." || !(relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative)))
         {
-            throw new ArgumentException($"'{to}' lies inside '{from}'; choose a folder outside, or its pictures would be read again.");
+            throw new ArgumentException(
+                $"'{to}' lies inside '{from}'; choose a folder outside, or its pictures would be read again.");
         }
 
         Directory.CreateDirectory(_to);

@@ -22,7 +22,8 @@ var copies = new CopiedPictures(from: args[0], to: args[1]);
 
 var mlContext = new MLContext();
 IDataView pictures = mlContext.Data.LoadFromEnumerable(DecodedPicture.Stream(args[0]));
-using DcganDiscriminatorTransformer model = new DcganDiscriminator(mlContext, inputColumnName: "Image", modelFile).Fit(pictures);
+using DcganDiscriminatorTransformer model =
+    new DcganDiscriminator(mlContext, inputColumnName: "Image", modelFile).Fit(pictures);
 IDataView scored = model.Transform(pictures);
 
 double threshold = criterion.Probability;

@@ -7,9 +7,13 @@ using Dcgan.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-if (args.Length is not (3 or 4) || !long.TryParse(args[0], out long first) || !int.TryParse(args[1], out int count) || count < 1)
+if (args.Length is not (3 or 4)
+    || !long.TryParse(args[0], out long first)
+    || !int.TryParse(args[1], out int count)
+    || count < 1)
 {
-    Console.Error.WriteLine("Usage: GenerateImages FIRST COUNT FOLDER [generator.onnx], for example: GenerateImages 0 64 pictures");
+    Console.Error.WriteLine(
+        "Usage: GenerateImages FIRST COUNT FOLDER [generator.onnx], for example: GenerateImages 0 64 pictures");
     return 2;
 }
 

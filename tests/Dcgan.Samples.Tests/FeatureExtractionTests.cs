@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -84,13 +85,25 @@ public sealed partial class FeatureExtractionTests
     {
         var random = new Random(seed);
         byte[] labels = [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))];
-        byte[] pixels = [.. labels.SelectMany(label => Enumerable.Range(0, 28 * 28).Select(_ => (byte)(random.Next(100) + 150 * label)))];
+        byte[] pixels = new byte[count * 28 * 28];
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = (byte)(random.Next(100) + 150 * labels[i / (28 * 28)]);
+        }
+
         File.WriteAllBytes(
-            Path.Combine(folder, $"{name}-images-idx3-ubyte"), [0, 0, 8, 3, .. BigEndian(count), .. BigEndian(28), .. BigEndian(28), .. pixels]);
-        File.WriteAllBytes(Path.Combine(folder, $"{name}-labels-idx1-ubyte"), [0, 0, 8, 1, .. BigEndian(count), .. labels]);
+            Path.Combine(folder, $"{name}-images-idx3-ubyte"),
+            [0, 0, 8, 3, .. BigEndian(count), .. BigEndian(28), .. BigEndian(28), .. pixels]);
+        File.WriteAllBytes(
+            Path.Combine(folder, $"{name}-labels-idx1-ubyte"), [0, 0, 8, 1, .. BigEndian(count), .. labels]);
     }
 
-    private static byte[] BigEndian(int number) => [(byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number];
+    private static byte[] BigEndian(int number)
+    {
+        byte[] bytes = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, number);
+        return bytes;
+    }
 
     private sealed record Row(int Labels, string Input, int Values, double Accuracy);
 }

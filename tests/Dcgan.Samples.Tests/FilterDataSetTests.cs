@@ -77,7 +77,10 @@ public sealed class FilterDataSetTests
     private static void AssertCopied((string Path, float Probability)[] pictures, TestFolder folder)
     {
         string[] expected =
-            [.. pictures.Select(picture => Path.GetRelativePath(folder["pictures"], picture.Path)).Order(StringComparer.Ordinal)];
+        [
+            .. pictures.Select(picture => Path.GetRelativePath(folder["pictures"], picture.Path))
+                .Order(StringComparer.Ordinal),
+        ];
         string[] actual =
         [
             .. Directory.GetFiles(folder["kept"], "*", SearchOption.AllDirectories)
@@ -87,7 +90,8 @@ public sealed class FilterDataSetTests
         foreach (string name in expected)
         {
             CollectionAssert.AreEqual(
-                File.ReadAllBytes(Path.Combine(folder["pictures"], name)), File.ReadAllBytes(Path.Combine(folder["kept"], name)));
+                File.ReadAllBytes(Path.Combine(folder["pictures"], name)),
+                File.ReadAllBytes(Path.Combine(folder["kept"], name)));
         }
     }
 }

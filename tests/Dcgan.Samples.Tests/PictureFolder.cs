@@ -3,7 +3,7 @@ using Dcgan.Imaging.Sprites;
 
 namespace Dcgan.Samples.Tests;
 
-/// <summary>A folder of whole pictures of different sizes and kinds, some in a folder below, and of two broken ones.</summary>
+/// <summary>Whole pictures of different sizes and kinds, some in a folder below, and two broken ones.</summary>
 internal static class PictureFolder
 {
     public const string NoPicture = "no-picture.png";

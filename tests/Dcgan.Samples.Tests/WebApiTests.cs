@@ -23,7 +23,8 @@ public sealed class WebApiTests
     private CancellationToken Cancellation => TestContext.CancellationToken;
 
     [ClassInitialize]
-    public static async Task StartAsync(TestContext context) => _api = await WebApiProcess.StartAsync(context.CancellationToken);
+    public static async Task StartAsync(TestContext context) =>
+        _api = await WebApiProcess.StartAsync(context.CancellationToken);
 
     [ClassCleanup]
     public static void Stop() => _api?.Dispose();
@@ -130,7 +131,10 @@ public sealed class WebApiTests
         using (var impatience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation))
         {
             Task<byte[]>[] givenUp =
-                [.. Enumerable.Range(0, 300).Select(seed => Client.GetByteArrayAsync($"/images/{seed}.png", impatience.Token))];
+            [
+                .. Enumerable.Range(0, 300)
+                    .Select(seed => Client.GetByteArrayAsync($"/images/{seed}.png", impatience.Token)),
+            ];
             await Task.WhenAny(givenUp);
             await impatience.CancelAsync();
             await Assert.ThrowsExactlyAsync<TaskCanceledException>(() => Task.WhenAll(givenUp));
