@@ -10,4 +10,11 @@ public sealed record ImageReadOptions
     /// What shows through transparent pixels where 1 or 3 channels are asked for; unused with 4. Default: white.
     /// </summary>
     public Rgb Background { get; init; } = Rgb.White;
+
+    /// <summary>
+    /// The largest picture that is decoded, in pixels, at least 1; never more than <see cref="ImageReader.MaximumPixels"/>.
+    /// A service that takes pictures of strangers sets less: a small file may declare a huge picture. Default:
+    /// <see cref="ImageReader.MaximumPixels"/>.
+    /// </summary>
+    public long MaximumPixels { get; init; } = ImageReader.MaximumPixels;
 }

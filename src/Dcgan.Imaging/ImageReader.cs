@@ -15,8 +15,8 @@ public static class ImageReader
     /// <summary>Reads a picture file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is no PNG, JPEG or BMP picture, is truncated or damaged, or declares more than
-    /// <see cref="MaximumPixels"/>; the message names it.
+    /// The file is no PNG, JPEG or BMP picture, is truncated or damaged, or declares more pixels than the options allow;
+    /// the message names it.
     /// </exception>
     public static RasterImage Read(string path, ImageReadOptions options)
     {
@@ -51,11 +51,11 @@ public static class ImageReader
         }
 
         long declared = (long)codec.Info.Width * codec.Info.Height;
-        if (declared is < 1 or > MaximumPixels)
+        long most = Math.Min(options.MaximumPixels, MaximumPixels);
+        if (declared < 1 || declared > most)
         {
             throw new InvalidDataException(
-                $"'{name}' declares {codec.Info.Width}×{codec.Info.Height} pixels; "
-                + $"at most {MaximumPixels} pixels are decoded.");
+                $"'{name}' declares {codec.Info.Width}×{codec.Info.Height} pixels; at most {most} pixels are decoded.");
         }
 
         // Straight (unpremultiplied) colours, so that compositing rounds only once.

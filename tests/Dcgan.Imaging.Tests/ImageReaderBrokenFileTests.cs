@@ -57,6 +57,20 @@ public class ImageReaderBrokenFileTests
     }
 
     [TestMethod]
+    public void A_caller_can_set_a_lower_limit_and_no_higher_one()
+    {
+        byte[] png = PngWriter.Encode(TestImages.Noise(20, 10, 3));
+        byte[] huge = PngBytes.Build(60_000, 60_000, 8, PngBytes.Grey, []);
+
+        Assert.AreEqual(20, ImageReader.Decode(png, "a.png", new ImageReadOptions { MaximumPixels = 200 }).Width);
+        var error = Assert.ThrowsExactly<InvalidDataException>(
+            () => ImageReader.Decode(png, "a.png", new ImageReadOptions { MaximumPixels = 199 }));
+        StringAssert.Contains(error.Message, "'a.png' declares 20×10 pixels; at most 199 pixels");
+        Assert.ThrowsExactly<InvalidDataException>(
+            () => ImageReader.Decode(huge, "huge.png", new ImageReadOptions { MaximumPixels = long.MaxValue }));
+    }
+
+    [TestMethod]
     public void Text_called_png_is_refused()
     {
         using var folder = new TestFolder();

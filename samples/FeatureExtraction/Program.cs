@@ -1,0 +1,56 @@
+// Classifies images by what a discriminator has learned without labels: DcganFeaturizer and a linear trainer of ML.NET,
+// against the same trainer on the pixels, with few labels and with all (Radford, Metz and Chintala 2015, section 5).
+//
+//   dotnet run -c Release --project samples/FeatureExtraction -- --features models/fashion-mnist/features.onnx \
+//     --train DATA/fashion-mnist/train-images-idx3-ubyte.gz --test DATA/fashion-mnist/t10k-images-idx3-ubyte.gz
+//
+// README.md tells what comes out, and how to do it with CIFAR-10.
+
+using System.CommandLine;
+using Dcgan.MLNet;
+using FeatureExtraction;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+var train = new Option<string>("--train")
+{
+    Description = "Labelled images: an IDX file with its label file beside it, or a folder with CIFAR-10 batches.",
+    Required = true,
+};
+var test = new Option<string>("--test") { Description = "Other ones, to test on.", Required = true };
+var features = new Option<string>("--features") { Description = "A features.onnx.", Required = true };
+var labels = new Option<int>("--labels") { Description = "How few labels are few.", DefaultValueFactory = _ => 1000 };
+var draws = new Option<int>("--draws") { Description = "How often they are drawn.", DefaultValueFactory = _ => 3 };
+var images = new Option<int?>("--images") { Description = "Use only the first images of each set." };
+var command = new RootCommand("Compares features of a DCGAN with pixels, for classification.")
+{
+    train, test, features, labels, draws, images,
+};
+command.SetAction(parsed =>
+{
+    LabelledImages training = LabelledImages.Load(parsed.GetValue(train)!, parsed.GetValue(images));
+    LabelledImages testing = LabelledImages.Load(parsed.GetValue(test)!, parsed.GetValue(images));
+    int few = Math.Min(parsed.GetValue(labels), training.Count);
+
+    var mlContext = new MLContext(seed: 1);
+    IDataView rows = testing.View(mlContext, ..);
+    using DcganFeaturizerTransformer network = new DcganFeaturizer(
+        mlContext, outputColumnName: "Features", inputColumnName: "Image", parsed.GetValue(features)!).Fit(rows);
+    ITransformer pixels = mlContext.Transforms.Conversion.ConvertType("Features", "Image", DataKind.Single).Fit(rows);
+    Experiment[] experiments =
+    [
+        new(mlContext, "pixels", pixels, testing),
+        new(mlContext, "features", network, testing),
+    ];
+
+    ResultTable.PrintHead();
+    foreach ((int count, int repeats) in new[] { (few, parsed.GetValue(draws)), (training.Count, 1) })
+    {
+        foreach (Experiment experiment in experiments)
+        {
+            Result[] results = [.. Enumerable.Range(1, repeats).Select(seed => experiment.Run(training.Draw(count, seed)))];
+            ResultTable.PrintRow(training.Name, count, experiment.Representation, results);
+        }
+    }
+});
+return command.Parse(args).Invoke();
