@@ -73,6 +73,7 @@ public sealed partial class DcganFeaturizer : IEstimator<DcganFeaturizerTransfor
         _options = options;
         _model = LoadedModel.Load(options, ModelRole.Features);
         _featureCount = FeatureColumn.Count(_model.Model);
+        LoadedModel.RequireRoom(options, _featureCount);
     }
 
     /// <summary>Checks the input's schema and opens the network.</summary>

@@ -25,7 +25,7 @@ public abstract class DcganTransformer : ITransformer, IDisposable
     {
     }
 
-    /// <summary>How often the network ran, for any number of rows at a time.</summary>
+    /// <summary>How many batches the network computed; one counts once, also where threads share its rows out.</summary>
     internal long NetworkRuns => Interlocked.Read(ref _networkRuns);
 
     bool ITransformer.IsRowToRowMapper => true;

@@ -18,10 +18,30 @@ internal sealed record LoadedModel(OnnxModel Model, ModelMetadata Metadata)
 
         OnnxModel model = Read(options);
         ModelMetadata metadata = ModelMetadata.Read(model);
-        return metadata.Role == role
-            ? new LoadedModel(model, metadata)
-            : throw new InvalidDataException(
+        if (metadata.Role != role)
+        {
+            throw new InvalidDataException(
                 $"'{model.Name}' is a {metadata.Role} model where a {role} model is needed.");
+        }
+
+        RequireRoom(options, metadata.ImageSize);
+        RequireRoom(options, metadata.LatentSize);
+        return new LoadedModel(model, metadata);
+    }
+
+    /// <summary>Checks that a batch of rows fits into an array.</summary>
+    /// <param name="options">State the batch size.</param>
+    /// <param name="rowValues">Values of one row.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It does not.</exception>
+    public static void RequireRoom(DcganModelOptions options, int rowValues)
+    {
+        int most = Array.MaxLength / Math.Max(1, rowValues);
+        if (options.BatchSize > most)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options),
+                $"A batch of {options.BatchSize} rows of {rowValues} values is too large; set BatchSize to at most {most}.");
+        }
     }
 
     private static OnnxModel Read(DcganModelOptions options) => options switch

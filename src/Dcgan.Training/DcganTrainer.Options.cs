@@ -38,7 +38,7 @@ public sealed partial class DcganTrainer
         public string DatasetName { get; init; } = "images";
 
         /// <inheritdoc cref="TrainingOptions.Preset"/>
-        public string Preset { get; init; } = TrainingPlan.DefaultPreset;
+        public string? Preset { get; init; }
 
         /// <summary>
         /// Passes over the training images, at least 1. Default: as many as show about 300,000 images, 5 to 200; a resumed run's
@@ -47,10 +47,10 @@ public sealed partial class DcganTrainer
         public int? Epochs { get; init; }
 
         /// <inheritdoc cref="TrainingOptions.Batch"/>
-        public int BatchSize { get; init; } = 64;
+        public int? BatchSize { get; init; }
 
         /// <inheritdoc cref="TrainingOptions.LatentSize"/>
-        public int LatentSize { get; init; } = 100;
+        public int? LatentSize { get; init; }
 
         /// <summary>
         /// Feature maps of the layer nearest the image, 1 to 1024: more learn more, and slower. Default: 64.
@@ -72,7 +72,7 @@ public sealed partial class DcganTrainer
         public DevicePreference? Device { get; init; }
 
         /// <inheritdoc cref="TrainingOptions.Flip"/>
-        public bool Flip { get; init; }
+        public bool? Flip { get; init; }
 
         /// <inheritdoc cref="TrainingOptions.GeneratorRate"/>
         public double? GeneratorRate { get; init; }
@@ -99,8 +99,10 @@ public sealed partial class DcganTrainer
         public string? RunFolder { get; init; }
 
         /// <summary>
-        /// Whether to go on with the run in <see cref="RunFolder"/> from its checkpoint, on the same images and with the same
-        /// options; more <see cref="Epochs"/> extend it. Default: false.
+        /// Whether to go on with the run in <see cref="RunFolder"/> from its checkpoint, on the same images. What is left null is
+        /// the run's own, and so may be all options of training; those that are set must be the run's, but for
+        /// <see cref="Epochs"/>, of which more extend it. The run keeps its device and the name of its image set, whatever
+        /// <c>MLContext.GpuDeviceId</c>, <c>MLContext.FallbackToCpu</c> and <see cref="DatasetName"/> say. Default: false.
         /// </summary>
         public bool Resume { get; init; }
 
@@ -108,8 +110,8 @@ public sealed partial class DcganTrainer
         public IProgress<TrainingProgress>? Progress { get; init; }
 
         /// <summary>
-        /// Ends <c>Fit</c> with an <see cref="OperationCanceledException"/>; a <see cref="RunFolder"/> then keeps a checkpoint.
-        /// Default: never.
+        /// Ends <c>Fit</c> with an <see cref="OperationCanceledException"/>. Once training has begun, a <see cref="RunFolder"/>
+        /// keeps a checkpoint; while images are still being read, nothing is written. Default: never.
         /// </summary>
         public CancellationToken CancellationToken { get; init; }
 
@@ -118,21 +120,25 @@ public sealed partial class DcganTrainer
         /// </summary>
         public string? LibTorchFolder { get; init; }
 
-        internal TrainingOptions ToTraining(long seed, string device) => new()
+        internal TrainingOptions ToTraining(long seed, string device)
         {
-            Preset = Preset,
-            Epochs = Epochs,
-            Batch = BatchSize,
-            LatentSize = LatentSize,
-            FeatureMaps = FeatureMaps,
-            Seed = seed,
-            Device = device,
-            Flip = Flip,
-            GeneratorRate = GeneratorRate,
-            DiscriminatorRate = DiscriminatorRate,
-            DecayFrom = DecayFrom,
-            Threads = Threads,
-            SnapshotEvery = SnapshotEvery,
-        };
+            var defaults = new TrainingOptions();
+            return new TrainingOptions
+            {
+                Preset = Preset ?? defaults.Preset,
+                Epochs = Epochs,
+                Batch = BatchSize ?? defaults.Batch,
+                LatentSize = LatentSize ?? defaults.LatentSize,
+                FeatureMaps = FeatureMaps,
+                Seed = seed,
+                Device = device,
+                Flip = Flip ?? defaults.Flip,
+                GeneratorRate = GeneratorRate,
+                DiscriminatorRate = DiscriminatorRate,
+                DecayFrom = DecayFrom,
+                Threads = Threads,
+                SnapshotEvery = SnapshotEvery,
+            };
+        }
     }
 }

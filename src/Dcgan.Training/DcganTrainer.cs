@@ -27,8 +27,8 @@ namespace Dcgan.Training;
 /// </list>
 /// <para>
 /// No label is needed, and no image is held. About a tenth of the images is kept out of training, to calibrate and measure the
-/// discriminator. For 1 or 3 channels transparent images lie over white, as in scoring. Progress is told to
-/// <c>MLContext.Log</c> and to <see cref="Options.Progress"/>.
+/// discriminator. For 1 or 3 channels transparent images lie over white, as scoring in ML.NET does it, so there is no option for
+/// the background. Progress is told to <c>MLContext.Log</c> and to <see cref="Options.Progress"/>.
 /// </para>
 /// <para>libtorch is loaded by <see cref="Fit"/>, once a process.</para>
 /// </remarks>
@@ -97,7 +97,9 @@ public sealed partial class DcganTrainer : IEstimator<DcganPredictionTransformer
     /// <exception cref="InvalidDataException">A row without an image, or with values out of range; the message names it.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, or the GPU that was asked for is not there.</exception>
     /// <exception cref="IOException">The run's folder is not new, is in use, or cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled; a run's folder keeps a checkpoint.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// It was cancelled. Once training has begun, a run's folder keeps a checkpoint; before, nothing is written.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">A loss is not a number any more.</exception>
     /// <exception cref="LibTorchException">libtorch cannot be loaded.</exception>
     public DcganPredictionTransformer Fit(IDataView input)
@@ -123,7 +125,7 @@ public sealed partial class DcganTrainer : IEstimator<DcganPredictionTransformer
 
         // Whatever is wrong with the options shows before a folder is made for them.
         TrainingPlan.Create(training, images);
-        using var place = TrainingPlace.Create(_options.RunFolder);
+        using var place = TrainingPlace.Create(_options.RunFolder, channel);
         using Trainer trainer = Trainer.Start(place.Folder, data: null, images, training);
         return Train(trainer, place, input, channel);
     }

@@ -82,6 +82,28 @@ public sealed class ErrorTests
     }
 
     [TestMethod]
+    public void A_row_without_an_image_after_one_with_an_image_is_named_too()
+    {
+        using var folder = new TestFolder();
+        using (MLImage picture = Pictures.Of(new Random(1), 0, 20, 10))
+        {
+            picture.Save(folder["a.png"]);
+        }
+
+        IDataView source = _mlContext.Data.LoadFromEnumerable(
+            [new FileRow { File = "a.png" }, new FileRow(), new FileRow { File = "a.png" }]);
+        var images = _mlContext.Transforms.LoadImages("Loaded", folder.Path, "File")
+            .Append(_mlContext.Transforms.ResizeImages("Image", 7, 5, "Loaded"));
+        IDataView resized = images.Fit(source).Transform(source);
+        using DcganDiscriminatorTransformer transformer = Discriminator("Image").Fit(resized);
+
+        var error = Assert.ThrowsExactly<InvalidDataException>(
+            () => transformer.Transform(resized).GetColumn<float>("Score").ToArray());
+
+        Assert.AreEqual("Column 'Image' has no image in row 1.", error.Message);
+    }
+
+    [TestMethod]
     [DataRow(255f)]
     [DataRow(-1.01f)]
     [DataRow(float.NaN)]
@@ -209,6 +231,7 @@ public sealed class ErrorTests
             new() { ModelBytes = bytes, VectorColumnName = " " },
             new() { ModelBytes = bytes, InputColumnName = "" },
             new() { ModelBytes = bytes, BatchSize = 0 },
+            new() { ModelBytes = bytes, BatchSize = int.MaxValue },
             new() { ModelBytes = bytes, Threads = 0 },
         ];
         foreach (DcganGenerator.Options options in impossible)
@@ -286,6 +309,11 @@ public sealed class ErrorTests
         ModelBytes = SmallModels.Features(3).ToBytes(),
         InputColumnName = input,
     });
+
+    private sealed class FileRow
+    {
+        public string File { get; set; } = "";
+    }
 
     private sealed class Row
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Dcgan.Benchmarks.Measuring;
 using Dcgan.MLNet;
 using Dcgan.Onnx;
+using Dcgan.Tests.Shared.Onnx;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
@@ -15,6 +16,9 @@ internal static class Endurance
     private const string Cursor = "cursor";
     private const string Engine = "engine";
 
+    /// <summary>Height and width of the smallest networks' images.</summary>
+    private const int Side = 4;
+
     /// <summary>Tenths of the way at which memory is looked at.</summary>
     private static readonly int[] Marks = [1, 5, 10];
 
@@ -26,11 +30,17 @@ internal static class Endurance
             $"The process's memory in MiB on the way through {options.Rows:N0} rows.",
             ["what", .. Marks.Select(mark => $"{mark * 10} %")]);
         Add($"{ShippedModel.Small().Title}: one cursor, seeds → MLImage → scores, pictures read and disposed", Cursor);
-        Add("networks of one layer: one `PredictionEngine`, seed → MLImage → score, pictures disposed", Engine);
+        Add("networks of two layers: one `PredictionEngine`, seed → MLImage → score, pictures disposed", Engine);
 
         void Add(string title, string what)
         {
-            string output = OwnProcess.Run(Name, what, $"{options.Rows}");
+            List<string> arguments = [Name, what, $"{options.Rows}"];
+            if (options.Threads is int count)
+            {
+                arguments.AddRange(["--threads", $"{count}"]);
+            }
+
+            string output = OwnProcess.Run([.. arguments]);
             report.Add([title, .. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
         }
     }
@@ -40,7 +50,8 @@ internal static class Endurance
     {
         var what = new Argument<string>("what");
         var rows = new Argument<int>("rows");
-        var command = new Command(Name) { what, rows };
+        var threads = new Option<int?>("--threads");
+        var command = new Command(Name) { what, rows, threads };
         command.Hidden = true;
         command.SetAction(result =>
         {
@@ -48,34 +59,38 @@ internal static class Endurance
             string way = result.GetValue(what)!;
             if (way == Cursor)
             {
-                ReadByCursor(count);
+                ReadByCursor(count, result.GetValue(threads));
             }
             else
             {
-                PredictOneByOne(count);
+                PredictOneByOne(count, result.GetValue(threads));
             }
         });
         return command;
     }
 
-    private static void ReadByCursor(int rows) =>
-        new OurPipelines(new MLContext(), ShippedModel.Small(), rows, threads: null)
+    private static void ReadByCursor(int rows, int? threads) =>
+        new OurPipelines(new MLContext(), ShippedModel.Small(), rows, threads)
             .SeedsToPicturesAndScores()
             .Run(row => Look(row, rows, Cursor));
 
-    private static void PredictOneByOne(int rows)
+    private static void PredictOneByOne(int rows, int? threads)
     {
         var mlContext = new MLContext();
         IDataView empty = mlContext.Data.LoadFromEnumerable<SeedRow>([]);
-        var chain = new DcganGenerator(
-            mlContext, new DcganGenerator.Options { ModelBytes = TinyModels.Generator().ToBytes(), Device = DevicePreference.Cpu })
-            .Append(new DcganDiscriminator(
-                mlContext,
-                new DcganDiscriminator.Options
-                {
-                    ModelBytes = TinyModels.Discriminator().ToBytes(),
-                    Device = DevicePreference.Cpu,
-                }));
+
+        // Networks that take no time to speak of, so that what is around them is what is watched.
+        var chain = new DcganGenerator(mlContext, new DcganGenerator.Options
+        {
+            ModelBytes = TinyModels.Generator(channels: 1, Side, Side).ToBytes(),
+            Device = DevicePreference.Cpu,
+            Threads = threads,
+        }).Append(new DcganDiscriminator(mlContext, new DcganDiscriminator.Options
+        {
+            ModelBytes = TinyModels.Discriminator(channels: 1, Side, Side).ToBytes(),
+            Device = DevicePreference.Cpu,
+            Threads = threads,
+        }));
         using var engine = mlContext.Model.CreatePredictionEngine<SeedRow, ScoredRow>(chain.Fit(empty));
         for (int row = 0; row < rows; row++)
         {
@@ -104,7 +119,7 @@ internal static class Endurance
 
     private sealed class ScoredRow
     {
-        [ImageType(TinyModels.Side, TinyModels.Side)]
+        [ImageType(Side, Side)]
         public MLImage Image { get; set; } = null!;
 
         public float Score { get; set; }

@@ -14,7 +14,7 @@ internal static class MLNetBenchmark
             "ML.NET transformers",
             "Medians of measurements that take turns, in an order drawn anew for every round. Ratios are paired, round by\n"
             + "round; in brackets their middle half. More than 1 means that ours is faster.",
-            $"ML.NET: {typeof(MLContext).Assembly.GetName().Version}, ONNX Runtime: {OrtEnv.Instance().GetVersionString()}, "
+            $"{Machine.Version(typeof(MLContext).Assembly)}, ONNX Runtime: {OrtEnv.Instance().GetVersionString()}, "
             + $"threads: {options.Threads?.ToString() ?? "one a core"}");
         BatchSearch.Begin(report);
         var throughput = new Throughput(options, cancellation);

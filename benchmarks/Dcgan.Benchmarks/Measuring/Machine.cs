@@ -25,17 +25,18 @@ internal static class Machine
     public static string Command() =>
         string.Join(' ', Environment.GetCommandLineArgs().Select(ShortName));
 
+    /// <summary>An assembly and its package version.</summary>
+    public static string Version(Assembly assembly)
+    {
+        string? version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        return $"{assembly.GetName().Name} {version?.Split('+')[0]}";
+    }
+
     private static string ShortName(string argument)
     {
         int equals = argument.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? "" : argument[..(equals + 1)];
         return name + Path.GetFileName(Path.TrimEndingDirectorySeparator(argument[(equals + 1)..]));
-    }
-
-    private static string Version(Assembly assembly)
-    {
-        string? version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        return $"{assembly.GetName().Name} {version?.Split('+')[0]}";
     }
 
     private static string? Value(string file, string name, char separator)

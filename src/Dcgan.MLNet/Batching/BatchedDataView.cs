@@ -20,9 +20,17 @@ internal sealed class BatchedDataView(IDataView source, BoundSchema schema) : ID
         ArgumentNullException.ThrowIfNull(columnsNeeded);
         bool[] active = schema.Activate(columnsNeeded);
         DataViewRowCursor input = source.GetRowCursor(schema.Dependencies(active));
-        return schema.NeedsComputation(active)
-            ? new BatchedRowCursor(schema, input, active)
-            : new PassThroughCursor(schema, input, active);
+        try
+        {
+            return schema.NeedsComputation(active)
+                ? new BatchedRowCursor(schema, input, active)
+                : new PassThroughCursor(schema, input, active);
+        }
+        catch
+        {
+            input.Dispose();
+            throw;
+        }
     }
 
     /// <summary>One cursor: the computation itself is parallel.</summary>

@@ -10,6 +10,12 @@ namespace Dcgan.MLNet.Batching;
 /// </summary>
 internal sealed class BatchedRowCursor : DataViewRowCursor
 {
+    /// <summary>
+    /// 256 MiB: a batch ends early where copies of images hold more. A few dozen photographs, which pass through in full
+    /// size, would fill the memory of a small machine.
+    /// </summary>
+    private const long MostNativeBytes = 256 << 20;
+
     private readonly BoundSchema _schema;
     private readonly DataViewRowCursor _source;
     private readonly bool[] _active;
@@ -85,11 +91,7 @@ internal sealed class BatchedRowCursor : DataViewRowCursor
         {
             _disposed = true;
             _count = 0;
-            foreach (ColumnBuffer buffer in _buffers)
-            {
-                buffer.Clear();
-            }
-
+            Clear();
             _source.Dispose();
         }
 
@@ -105,7 +107,8 @@ internal sealed class BatchedRowCursor : DataViewRowCursor
         int read = 0;
         try
         {
-            while (read < _ids.Length && ReadRow(read))
+            Clear();
+            while (read < _ids.Length && _buffers.Sum(buffer => buffer.NativeBytes) < MostNativeBytes && ReadRow(read))
             {
                 read++;
             }
@@ -121,6 +124,14 @@ internal sealed class BatchedRowCursor : DataViewRowCursor
         }
 
         _count = read;
+    }
+
+    private void Clear()
+    {
+        foreach (ColumnBuffer buffer in _buffers)
+        {
+            buffer.Clear();
+        }
     }
 
     private bool ReadRow(int row)

@@ -28,6 +28,9 @@ internal abstract class ColumnBuffer
     /// <summary>The <c>ValueGetter</c> that reads the row which <paramref name="currentRow"/> names.</summary>
     public abstract Delegate CreateGetter(Func<int> currentRow);
 
+    /// <summary>Bytes that the copies hold beyond memory of the garbage collector's.</summary>
+    public virtual long NativeBytes => 0;
+
     /// <summary>Gives back what the copies hold beyond memory of the garbage collector's.</summary>
     public virtual void Clear()
     {

@@ -10,10 +10,18 @@ internal sealed class ImageColumnBuffer(ValueGetter<MLImage> source, int capacit
     private readonly ImageSource _source = new(source);
     private readonly MLImage?[] _images = new MLImage?[capacity];
 
+    private long _bytes;
+
+    public override long NativeBytes => _bytes;
+
     public override void Read(int row)
     {
-        _images[row]?.Dispose();
-        _images[row] = _source.Read() is { } image ? Clone(image) : null;
+        if (_source.Read() is { } image)
+        {
+            _images[row] = Clone(image);
+            _bytes += image.Pixels.Length;
+        }
+
         _source.Release();
     }
 
@@ -28,6 +36,7 @@ internal sealed class ImageColumnBuffer(ValueGetter<MLImage> source, int capacit
         }
 
         Array.Clear(_images);
+        _bytes = 0;
     }
 
     private static MLImage Clone(MLImage image)

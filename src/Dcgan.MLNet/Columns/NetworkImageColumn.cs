@@ -18,19 +18,32 @@ internal static class NetworkImageColumn
 
     /// <summary>Checks that a shape has the column.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or has another type.</exception>
-    public static void Require(SchemaShape shape, string name, ModelMetadata network)
+    public static void Require(SchemaShape shape, string name, ModelMetadata network) =>
+        Require(shape, name, ExpectedTypes(network));
+
+    /// <summary>Checks that a shape has the column.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="name">The column's name.</param>
+    /// <param name="expectedTypes">What the message says of the types that will do.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or has another type.</exception>
+    public static void Require(SchemaShape shape, string name, string expectedTypes)
     {
         SchemaShape.Column column = SchemaMismatch.Find(shape, name);
         if (!ImageColumn.Accepts(column) && !PixelColumn.Accepts(column))
         {
-            throw SchemaMismatch.WrongType(name, ExpectedTypes(network), SchemaMismatch.TypeOf(column));
+            throw SchemaMismatch.WrongType(name, expectedTypes, SchemaMismatch.TypeOf(column));
         }
     }
 
     /// <summary>Reads the image of the source's current row as [channels, height, width] in [−1, 1].</summary>
     public static TensorReader CreateReader(DataViewRow source, DataViewSchema.Column column, ModelMetadata network) =>
+        CreateReader(source, column, network.Channels, network.Height, network.Width);
+
+    /// <summary>Reads the image of the source's current row as [channels, height, width] in [−1, 1].</summary>
+    public static TensorReader CreateReader(
+        DataViewRow source, DataViewSchema.Column column, int channels, int height, int width) =>
         ImageColumn.Accepts(column.Type)
-            ? ImageColumn.CreateReader(source, column, network.Channels, network.Height, network.Width)
+            ? ImageColumn.CreateReader(source, column, channels, height, width)
             : PixelColumn.CreateReader(source, column);
 
     private static string ExpectedTypes(ModelMetadata network) =>

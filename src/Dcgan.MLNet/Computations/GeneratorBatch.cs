@@ -8,7 +8,7 @@ namespace Dcgan.MLNet.Computations;
 /// <summary>The generated images of a batch, [rows, channels, height, width] in [−1, 1].</summary>
 internal abstract class GeneratorBatch(GeneratorComputation computation, GeneratorSession session, int capacity) : IBatch
 {
-    private readonly float[] _images = new float[capacity * session.ImageSize];
+    private readonly float[] _images = new float[checked(capacity * session.ImageSize)];
 
     protected GeneratorSession Session => session;
 

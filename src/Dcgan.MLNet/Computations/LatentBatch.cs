@@ -8,7 +8,7 @@ internal sealed class LatentBatch(
     GeneratorComputation computation, GeneratorSession session, TensorReader latent, int capacity)
     : GeneratorBatch(computation, session, capacity)
 {
-    private readonly float[] _latents = new float[capacity * session.LatentSize];
+    private readonly float[] _latents = new float[checked(capacity * session.LatentSize)];
 
     public override void Gather(int row) => latent(_latents.AsSpan(row * Session.LatentSize, Session.LatentSize));
 

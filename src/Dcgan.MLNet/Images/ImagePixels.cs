@@ -14,6 +14,9 @@ namespace Dcgan.MLNet.Images;
 /// </remarks>
 internal sealed class ImagePixels(int channels, int height, int width)
 {
+    /// <summary>4 MiB. A large photograph would stay in memory for as long as the reader, an engine for example.</summary>
+    private const long MostKeptPixels = 1 << 20;
+
     private readonly uint[] _bgra = new uint[width * height];
     private RasterImage? _otherSize;
 
@@ -49,12 +52,14 @@ internal sealed class ImagePixels(int channels, int height, int width)
     /// <summary>The pixels as RGBA, opaque where the network needs that.</summary>
     private RasterImage ReadOtherSize(MLImage image)
     {
-        if (_otherSize is null || _otherSize.Width != image.Width || _otherSize.Height != image.Height)
+        RasterImage? pixels = _otherSize;
+        if (pixels is null || pixels.Width != image.Width || pixels.Height != image.Height)
         {
-            _otherSize = new RasterImage(image.Width, image.Height, 4);
+            pixels = new RasterImage(image.Width, image.Height, 4);
+            _otherSize = (long)image.Width * image.Height <= MostKeptPixels ? pixels : null;
         }
 
-        byte[] rgba = _otherSize.Pixels;
+        byte[] rgba = pixels.Pixels;
         image.Pixels.CopyTo(rgba);
         if (image.PixelFormat == MLPixelFormat.Bgra32)
         {
@@ -66,7 +71,7 @@ internal sealed class ImagePixels(int channels, int height, int width)
             MakeOpaque(rgba);
         }
 
-        return _otherSize;
+        return pixels;
     }
 
     private static void SwapRedAndBlue(byte[] pixels)

@@ -15,7 +15,14 @@ internal sealed class ImageSource(ValueGetter<MLImage> getter)
     /// <summary>The image of the source's current row, good until <see cref="Release"/>; null where the row has none.</summary>
     public MLImage? Read()
     {
+        MLImage? last = _image;
         getter(ref _image!);
+        if (_image is not null && ReferenceEquals(_image, last) && IsDisposed(_image))
+        {
+            // ML.NET's ResizeImages disposes of the last image and leaves it there when a row has none.
+            _image = null;
+        }
+
         return _image;
     }
 
@@ -26,6 +33,19 @@ internal sealed class ImageSource(ValueGetter<MLImage> getter)
         {
             _image?.Dispose();
             _image = null;
+        }
+    }
+
+    private static bool IsDisposed(MLImage image)
+    {
+        try
+        {
+            _ = image.Width;
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
         }
     }
 }

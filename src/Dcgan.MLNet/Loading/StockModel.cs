@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dcgan.Onnx;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
@@ -7,8 +8,20 @@ namespace Dcgan.MLNet.Loading;
 /// <summary>A pipeline as ML.NET itself loads it.</summary>
 internal static class StockModel
 {
+    /// <summary>Makes sure that a context's device is put back before another load looks at it.</summary>
+    private static readonly ConditionalWeakTable<MLContext, Lock> _gates = [];
+
     /// <exception cref="InvalidDataException">ML.NET cannot load it; the message names it and tells why.</exception>
     public static ITransformer Load(MLContext mlContext, Stream stream, string name, out DataViewSchema? inputSchema)
+    {
+        lock (_gates.GetOrCreateValue(mlContext))
+        {
+            return LoadAlone(mlContext, stream, name, out inputSchema);
+        }
+    }
+
+    private static ITransformer LoadAlone(
+        MLContext mlContext, Stream stream, string name, out DataViewSchema? inputSchema)
     {
         int? gpu = mlContext.GpuDeviceId;
         bool withoutGpu = MissesCuda(mlContext);
@@ -21,10 +34,8 @@ internal static class StockModel
 
             return mlContext.Model.Load(stream, out inputSchema);
         }
-        catch (Exception failure) when (failure.GetType() != typeof(IOException))
+        catch (Exception failure) when (ShowsBrokenFile(failure))
         {
-            // A broken file shows as almost any exception, of ML.NET, of the zip reader or of ONNX Runtime; a broken disk
-            // as this one.
             throw new InvalidDataException(
                 $"'{name}' is no pipeline that ML.NET can load: {failure.GetBaseException().Message}", failure);
         }
@@ -36,6 +47,14 @@ internal static class StockModel
             }
         }
     }
+
+    /// <summary>
+    /// A broken file shows as almost any exception, of ML.NET, of the zip reader or of ONNX Runtime; not as those of a
+    /// broken disk, of memory that is full, of a user who cancels, or of a native library that is missing.
+    /// </summary>
+    private static bool ShowsBrokenFile(Exception failure) =>
+        failure.GetType() != typeof(IOException)
+        && failure.GetBaseException() is not (OutOfMemoryException or OperationCanceledException or DllNotFoundException);
 
     /// <summary>Accounts for an ONNX step of the user's, which <see cref="Load"/> had to leave on the CPU.</summary>
     /// <exception cref="InvalidOperationException">It may not fall back to the CPU.</exception>

@@ -10,14 +10,16 @@ internal sealed class StockChain
     private readonly List<ITransformer> _transformers = [];
     private IDataView _data;
 
-    private StockChain(IDataView data) => _data = data;
-
-    /// <summary>A context of its own: what it makes is saved, not run, and so needs no GPU.</summary>
-    public static MLContext Context { get; } = new();
-
     /// <summary>Starts with a column.</summary>
-    public static StockChain From(string columnName, DataViewType type) =>
-        new(ColumnHolder.Empty(Context, columnName, type));
+    public StockChain(string columnName, DataViewType type) => _data = ColumnHolder.Empty(Context, columnName, type);
+
+    /// <summary>
+    /// A context of the chain's own, since what it makes is saved, not run, and needs no GPU; and which goes with it, since
+    /// a context keeps track of all that was made in it.
+    /// </summary>
+    public MLContext Context { get; } = new();
+
+    public TransformsCatalog Transforms => Context.Transforms;
 
     public StockChain Add(IEstimator<ITransformer> estimator) => Add(estimator.Fit(_data));
 
@@ -29,7 +31,7 @@ internal sealed class StockChain
     }
 
     /// <summary>Drops those of the columns that there are.</summary>
-    public StockChain Drop(params string[] columns) => Add(Context.Transforms.DropColumns(
+    public StockChain Drop(params string[] columns) => Add(Transforms.DropColumns(
         [.. columns.Where(column => _data.Schema.GetColumnOrNull(column) is not null)]));
 
     public TransformerChain<ITransformer> Build() => new([.. _transformers]);

@@ -12,13 +12,12 @@ internal static class StockDiscriminator
     public static TransformerChain<ITransformer> Create(
         LoadedModel discriminator, DcganDiscriminator.Options options, DataViewType inputType)
     {
-        TransformsCatalog transforms = StockChain.Context.Transforms;
         StockChain chain = StockImageInput.Start(options.InputColumnName, inputType, discriminator.Metadata);
         using var graph = new MemoryStream(SavedStep.Describe(
             DiscriminatorGraph.Create(discriminator, inputType), discriminator.Model, options.InputColumnName,
             inputType));
-        chain.Add(transforms.ApplyOnnxModel(StockColumns.Logit, StockColumns.Input, graph));
-        foreach (ITransformer step in IdentityPredictor.Create(StockChain.Context, StockColumns.Logit))
+        chain.Add(chain.Transforms.ApplyOnnxModel(StockColumns.Logit, StockColumns.Input, graph));
+        foreach (ITransformer step in IdentityPredictor.Create(chain.Context, StockColumns.Logit))
         {
             chain.Add(step);
         }

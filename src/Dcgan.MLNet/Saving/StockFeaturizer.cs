@@ -12,13 +12,13 @@ internal static class StockFeaturizer
     public static TransformerChain<ITransformer> Create(
         LoadedModel features, DcganFeaturizer.Options options, DataViewType inputType)
     {
-        TransformsCatalog transforms = StockChain.Context.Transforms;
+        StockChain chain = StockImageInput.Start(options.InputColumnName, inputType, features.Metadata);
         using var graph = new MemoryStream(SavedStep.Describe(
             FeaturizerGraph.Create(features, inputType), features.Model, options.InputColumnName, inputType,
             (SavedStep.Features, options.OutputColumnName)));
-        return StockImageInput.Start(options.InputColumnName, inputType, features.Metadata)
-            .Add(transforms.ApplyOnnxModel(StockColumns.Values, StockColumns.Input, graph))
-            .Add(transforms.CopyColumns(options.OutputColumnName, StockColumns.Values))
+        return chain
+            .Add(chain.Transforms.ApplyOnnxModel(StockColumns.Values, StockColumns.Input, graph))
+            .Add(chain.Transforms.CopyColumns(options.OutputColumnName, StockColumns.Values))
             .Drop(StockColumns.Input, StockColumns.Resized, StockColumns.Values)
             .Build();
     }

@@ -14,8 +14,9 @@ internal static class StockGenerator
     public static TransformerChain<ITransformer> Create(
         LoadedModel generator, DcganGenerator.Options options, DataViewType inputType)
     {
-        TransformsCatalog transforms = StockChain.Context.Transforms;
-        StockChain chain = StockChain.From(options.InputColumnName, inputType).Add(SeedColumn.Accepts(inputType)
+        var chain = new StockChain(options.InputColumnName, inputType);
+        TransformsCatalog transforms = chain.Transforms;
+        chain.Add(SeedColumn.Accepts(inputType)
             ? transforms.Conversion.ConvertType(StockColumns.Input, options.InputColumnName, StockSeed.Kind(inputType))
             : transforms.CopyColumns(StockColumns.Input, options.InputColumnName));
         using var graph = new MemoryStream(SavedStep.Describe(

@@ -18,8 +18,8 @@ internal static class StockImageInput
     /// <param name="network">The network.</param>
     public static StockChain Start(string columnName, DataViewType type, ModelMetadata network)
     {
-        TransformsCatalog transforms = StockChain.Context.Transforms;
-        StockChain chain = StockChain.From(columnName, type);
+        var chain = new StockChain(columnName, type);
+        TransformsCatalog transforms = chain.Transforms;
         if (type is not ImageDataViewType image)
         {
             return chain.Add(transforms.CopyColumns(StockColumns.Input, columnName));

@@ -14,7 +14,8 @@ internal sealed class RowShares(int threads, Func<InferenceSession> open) : IDis
     /// <summary>The fewest rows of a share: starting one takes some microseconds.</summary>
     private const int FewestRows = 4;
 
-    private readonly Lazy<InferenceSession> _session = new(open);
+    private readonly Lock _gate = new();
+    private InferenceSession? _session;
 
     /// <summary>Into how many shares rows are split; 1 where it is not worth while.</summary>
     public int Count(int rows) => Math.Clamp(rows / FewestRows, 1, threads);
@@ -23,10 +24,11 @@ internal sealed class RowShares(int threads, Func<InferenceSession> open) : IDis
     /// <param name="rows">How many rows there are.</param>
     /// <param name="run">Runs rows, from the first one and as many as told, in the given session.</param>
     /// <exception cref="OnnxRuntimeException">A share fails; the first failure counts.</exception>
+    /// <exception cref="InvalidOperationException">The session cannot be opened; the next run tries again.</exception>
     public void Run(int rows, Action<InferenceSession, int, int> run)
     {
         int shares = Count(rows);
-        InferenceSession session = _session.Value;
+        InferenceSession session = Session();
         Exception? failure = null;
         Parallel.For(0, shares, new ParallelOptions { MaxDegreeOfParallelism = shares }, share =>
         {
@@ -36,8 +38,9 @@ internal sealed class RowShares(int threads, Func<InferenceSession> open) : IDis
             {
                 run(session, first, end - first);
             }
-            catch (OnnxRuntimeException error)
+            catch (Exception error)
             {
+                // Kept from Parallel.For, which would wrap it.
                 Interlocked.CompareExchange(ref failure, error, null);
             }
         });
@@ -48,11 +51,13 @@ internal sealed class RowShares(int threads, Func<InferenceSession> open) : IDis
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => _session?.Dispose();
+
+    private InferenceSession Session()
     {
-        if (_session.IsValueCreated)
+        lock (_gate)
         {
-            _session.Value.Dispose();
+            return _session ??= open();
         }
     }
 }

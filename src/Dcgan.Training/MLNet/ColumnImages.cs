@@ -23,9 +23,7 @@ internal static class ColumnImages
         using var images = new ImageCollector($"Column '{column.Name}'", shape);
         using (DataViewRowCursor cursor = rows.GetRowCursor([column]))
         {
-            TensorReader read = ImageColumn.Accepts(column.Type)
-                ? ImageColumn.CreateReader(cursor, column, shape.Channels, shape.Height, shape.Width)
-                : PixelColumn.CreateReader(cursor, column);
+            TensorReader read = NetworkImageColumn.CreateReader(cursor, column, shape.Channels, shape.Height, shape.Width);
 
             // The very values that the trained networks will be given for this row, back on the scale of bytes.
             float[] tensor = new float[shape.Channels * shape.Height * shape.Width];

@@ -9,7 +9,7 @@ internal static class ResumedRun
     /// <summary>The shape of a run's images.</summary>
     public static ImageShape ShapeOf(TrainingPlan plan) => new(plan.Width, plan.Height, plan.Channels);
 
-    /// <summary>Checks that nothing else is asked for than what the run has.</summary>
+    /// <summary>Checks that nothing else is asked for than what the run has; what is null is not asked for.</summary>
     /// <exception cref="ArgumentException">An option differs; the message names it, and both values.</exception>
     public static void Require(DcganTrainer.Options asked, TrainingPlan run, RunFolder folder)
     {

@@ -9,6 +9,9 @@ namespace Dcgan.Training.MLNet;
 /// <summary>The networks of a finished run as transformers over the column that it was trained on.</summary>
 internal static class TrainedModels
 {
+    // CUDA's libtorch, which may be in this process by now, and ONNX Runtime's CUDA provider exclude each other.
+    private static readonly DevicePreference _device = DevicePreference.Cpu;
+
     /// <summary>Opens the networks, which need their files no longer then.</summary>
     /// <param name="mlContext">ML.NET's context.</param>
     /// <param name="options">Name the columns.</param>
@@ -18,8 +21,28 @@ internal static class TrainedModels
     public static DcganPredictionTransformer Open(
         MLContext mlContext, DcganTrainer.Options options, RunFolder folder, IDataView input, TrainingOutcome outcome)
     {
-        // CUDA's libtorch, which may be in this process by now, and ONNX Runtime's CUDA provider exclude each other.
-        DevicePreference device = DevicePreference.Cpu;
+        DcganGeneratorTransformer generator = OpenGenerator(mlContext, options, folder, input);
+        DcganDiscriminatorTransformer? discriminator = null;
+        DcganFeaturizerTransformer? featurizer = null;
+        try
+        {
+            discriminator = OpenDiscriminator(mlContext, options, folder, input);
+            featurizer = OpenFeaturizer(mlContext, options, folder, input);
+            return new DcganPredictionTransformer(
+                generator, discriminator, featurizer, addsFeatures: options.FeaturesColumnName is not null, outcome);
+        }
+        catch
+        {
+            featurizer?.Dispose();
+            discriminator?.Dispose();
+            generator.Dispose();
+            throw;
+        }
+    }
+
+    private static DcganGeneratorTransformer OpenGenerator(
+        MLContext mlContext, DcganTrainer.Options options, RunFolder folder, IDataView input)
+    {
         bool holdsFloats = input.Schema[options.InputColumnName].Type is VectorDataViewType { ItemType: var item }
             && item == NumberDataViewType.Single;
         var generator = new DcganGenerator(mlContext, new DcganGenerator.Options
@@ -28,31 +51,32 @@ internal static class TrainedModels
             InputColumnName = nameof(SeedRow.Seed),
             OutputColumnName = holdsFloats ? null : options.InputColumnName,
             VectorColumnName = holdsFloats ? options.InputColumnName : null,
-            Device = device,
+            Device = _device,
             Threads = options.Threads,
         });
-        var discriminator = new DcganDiscriminator(mlContext, new DcganDiscriminator.Options
+        return generator.Fit(mlContext.Data.LoadFromEnumerable(Array.Empty<SeedRow>()));
+    }
+
+    private static DcganDiscriminatorTransformer OpenDiscriminator(
+        MLContext mlContext, DcganTrainer.Options options, RunFolder folder, IDataView input) =>
+        new DcganDiscriminator(mlContext, new DcganDiscriminator.Options
         {
             ModelFile = folder.DiscriminatorPath,
             InputColumnName = options.InputColumnName,
-            Device = device,
+            Device = _device,
             Threads = options.Threads,
-        });
-        var featurizer = new DcganFeaturizer(mlContext, new DcganFeaturizer.Options
+        }).Fit(input);
+
+    private static DcganFeaturizerTransformer OpenFeaturizer(
+        MLContext mlContext, DcganTrainer.Options options, RunFolder folder, IDataView input) =>
+        new DcganFeaturizer(mlContext, new DcganFeaturizer.Options
         {
             ModelFile = folder.FeaturesPath,
             InputColumnName = options.InputColumnName,
             OutputColumnName = options.FeaturesColumnName ?? "Features",
-            Device = device,
+            Device = _device,
             Threads = options.Threads,
-        });
-        return new DcganPredictionTransformer(
-            generator.Fit(mlContext.Data.LoadFromEnumerable(Array.Empty<SeedRow>())),
-            discriminator.Fit(input),
-            featurizer.Fit(input),
-            addsFeatures: options.FeaturesColumnName is not null,
-            outcome);
-    }
+        }).Fit(input);
 
     private sealed class SeedRow
     {

@@ -17,14 +17,7 @@ internal static class TrainingColumn
 
     /// <summary>Checks that a shape has the column.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or has another type.</exception>
-    public static void Require(SchemaShape schema, string name)
-    {
-        SchemaShape.Column column = SchemaMismatch.Find(schema, name);
-        if (!ImageColumn.Accepts(column) && !PixelColumn.Accepts(column))
-        {
-            throw SchemaMismatch.WrongType(name, ExpectedTypes, SchemaMismatch.TypeOf(column));
-        }
-    }
+    public static void Require(SchemaShape schema, string name) => NetworkImageColumn.Require(schema, name, ExpectedTypes);
 
     /// <summary>The shape of the images to train on.</summary>
     /// <param name="column">The column.</param>

@@ -51,6 +51,29 @@ public sealed class PassThroughTests
         }
     }
 
+    /// <summary>Copies of photographs are memory that the garbage collector does not see.</summary>
+    [TestMethod]
+    public void Few_large_images_are_read_ahead()
+    {
+        const int Side = 6_000; // 144 MB
+        var source = new CountingView(_mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 6).Select(number => new Photograph
+        {
+            Number = number,
+            Image = MLImage.CreateFromPixels(Side, Side, MLPixelFormat.Bgra32, new byte[Side * Side * 4]),
+        })));
+        BatchedDataView view = View(source, batchSize: 64);
+        using DataViewRowCursor cursor = view.GetRowCursor(view.Schema);
+        ValueGetter<int> negated = cursor.GetGetter<int>(view.Schema["Negated"]);
+        int value = 0;
+        for (int row = 0; row < 3; row++)
+        {
+            Assert.IsTrue(cursor.MoveNext());
+            negated(ref value);
+            Assert.AreEqual(-row, value);
+            Assert.AreEqual(row < 2 ? 2 : 4, source.Rows, "two of them are more than 256 MiB");
+        }
+    }
+
     [TestMethod]
     public void Each_call_hands_out_an_image_of_the_callers_own()
     {
@@ -158,6 +181,14 @@ public sealed class PassThroughTests
         VBuffer<ReadOnlyMemory<char>> vector => string.Join('|', vector.DenseValues()),
         _ => $"{value}",
     };
+
+    private sealed class Photograph
+    {
+        public int Number { get; set; }
+
+        [ImageType(6_000, 6_000)]
+        public MLImage Image { get; set; } = null!;
+    }
 
     private sealed class Row
     {

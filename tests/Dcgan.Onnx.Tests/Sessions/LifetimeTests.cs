@@ -72,15 +72,19 @@ public sealed class LifetimeTests
 
     /// <summary>A session freed under a run would crash the process or write into memory that is gone.</summary>
     [TestMethod]
-    public void Sessions_are_disposed_under_running_threads()
+    [DataRow(3, 1)]
+    [DataRow(16, 4)]
+    public void Sessions_are_disposed_under_running_threads(int rows, int threads)
     {
         OnnxModel model = TinyModels.Generator();
-        using var reference = new GeneratorSession(model, RawSession.Cpu);
-        float[] expected = new float[3 * reference.ImageSize];
-        reference.GenerateFromSeeds([1, 2, 3], expected);
+        OnnxSessionOptions options = RawSession.Cpu with { Threads = threads };
+        long[] seeds = [.. Enumerable.Range(1, rows).Select(seed => (long)seed)];
+        using var reference = new GeneratorSession(model, options);
+        float[] expected = new float[rows * reference.ImageSize];
+        reference.GenerateFromSeeds(seeds, expected);
         for (int round = 0; round < 60; round++)
         {
-            var session = new GeneratorSession(model, RawSession.Cpu);
+            var session = new GeneratorSession(model, options);
             int finished = 0;
             using var running = new CountdownEvent(3);
             RunTogether(4, worker =>
@@ -97,7 +101,7 @@ public sealed class LifetimeTests
                 {
                     try
                     {
-                        session.GenerateFromSeeds([1, 2, 3], images);
+                        session.GenerateFromSeeds(seeds, images);
                     }
                     catch (ObjectDisposedException)
                     {
@@ -116,7 +120,7 @@ public sealed class LifetimeTests
             Assert.IsGreaterThanOrEqualTo(3, finished);
             session.Dispose();
             Assert.ThrowsExactly<ObjectDisposedException>(
-                () => session.GenerateFromSeeds([1, 2, 3], new float[expected.Length]));
+                () => session.GenerateFromSeeds(seeds, new float[expected.Length]));
         }
     }
 

@@ -1,5 +1,5 @@
-using Dcgan.MLNet;
 using Dcgan.Imaging;
+using Dcgan.MLNet;
 using Dcgan.Onnx;
 using Microsoft.ML;
 using Microsoft.ML.Data;

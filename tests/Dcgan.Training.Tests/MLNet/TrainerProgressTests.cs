@@ -69,6 +69,59 @@ public sealed class TrainerProgressTests : IDisposable
     }
 
     [TestMethod]
+    public void A_run_of_unusual_options_is_resumed_by_its_folder_alone()
+    {
+        Fit(Unusual(_folder["whole"]));
+        using var cancellation = new CancellationTokenSource();
+        Assert.ThrowsExactly<OperationCanceledException>(
+            () => Fit(Unusual(_folder["cut"], new Told(_ => cancellation.Cancel()), cancellation.Token)));
+
+        Fit(new DcganTrainer.Options { RunFolder = _folder["cut"], Resume = true });
+
+        TestRun.RequireSame(_folder["whole"], _folder["cut"]);
+        RunRecord record = RunRecord.Load(Path.Combine(_folder["cut"], "run.json"));
+        Assert.AreEqual(
+            ("paper", 10, 7, true, "cpu", "faces"),
+            (record.Plan.Preset, record.Plan.Batch, record.Plan.LatentSize, record.Plan.Flip, record.Plan.Device, record.DataName));
+
+        static DcganTrainer.Options Unusual(
+            string run, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) => new()
+            {
+                RunFolder = run,
+                DatasetName = "faces",
+                Preset = "paper",
+                Epochs = 7,
+                BatchSize = 10,
+                LatentSize = 7,
+                FeatureMaps = 3,
+                Seed = 5,
+                Flip = true,
+                DecayFrom = 0.3,
+                Threads = 1,
+                SnapshotEvery = 130,
+                Progress = progress,
+                CancellationToken = cancellation,
+            };
+    }
+
+    [TestMethod]
+    public void A_resumed_run_refuses_whatever_is_asked_for_and_is_not_its_own()
+    {
+        Fit(TrainerOptions.Create(run: _folder["run"]));
+        (string Name, DcganTrainer.Options Options)[] asked =
+        [
+            ("LatentSize = 8", new() { RunFolder = _folder["run"], Resume = true, LatentSize = 100 }),
+            ("BatchSize = 8", new() { RunFolder = _folder["run"], Resume = true, BatchSize = 64 }),
+            ("Flip = False", new() { RunFolder = _folder["run"], Resume = true, Flip = true }),
+            ("Preset = default", new() { RunFolder = _folder["run"], Resume = true, Preset = "paper" }),
+        ];
+        foreach ((string name, DcganTrainer.Options options) in asked)
+        {
+            StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => Fit(options)).Message, name);
+        }
+    }
+
+    [TestMethod]
     public void A_run_of_vectors_is_resumed_with_the_shape_that_it_has()
     {
         IDataView bytes = _mlContext.Data.LoadFromEnumerable(TrainerRows.Pictures().Select(LevelsRow.Of));

@@ -1,5 +1,5 @@
 using System.Text;
-using Dcgan.Benchmarks;
+using Dcgan.Benchmarks.Measuring;
 
 namespace Dcgan.Training.Tests.OtherRuntimes;
 
