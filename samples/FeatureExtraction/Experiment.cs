@@ -10,6 +10,9 @@ namespace FeatureExtraction;
 /// </summary>
 internal sealed class Experiment
 {
+    /// <summary>The fewest images to train on: of fewer, one of the five parts of cross-validation may be empty.</summary>
+    public const int FewestImages = 20;
+
     /// <summary>The most images that take part in the choice: the best strength hardly depends on their number.</summary>
     private const int MostToChooseWith = 2_000;
 

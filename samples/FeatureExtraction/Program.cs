@@ -26,10 +26,19 @@ var command = new RootCommand("Compares features of a DCGAN with pixels, for cla
 {
     train, test, features, labels, draws, images,
 };
+RequireAtLeast(Experiment.FewestImages, labels);
+RequireAtLeast(1, draws);
+RequireAtLeast(Experiment.FewestImages, images);
 command.SetAction(parsed =>
 {
     LabelledImages training = LabelledImages.Load(parsed.GetValue(train)!, parsed.GetValue(images));
     LabelledImages testing = LabelledImages.Load(parsed.GetValue(test)!, parsed.GetValue(images));
+    if (training.Count < Experiment.FewestImages)
+    {
+        throw new InvalidDataException(
+            $"'{parsed.GetValue(train)}' has {training.Count} images; at least {Experiment.FewestImages} are needed.");
+    }
+
     int few = Math.Min(parsed.GetValue(labels), training.Count);
 
     var mlContext = new MLContext(seed: 1);
@@ -53,4 +62,31 @@ command.SetAction(parsed =>
         }
     }
 });
-return command.Parse(args).Invoke();
+
+ParseResult arguments = command.Parse(args);
+if (arguments.Errors.Count > 0)
+{
+    Console.Error.WriteLine($"{arguments.Errors[0].Message} --help shows the options.");
+    return 2;
+}
+
+try
+{
+    return arguments.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception error) when (
+    error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+{
+    // What its user can put right. Anything else is a mistake of the program and keeps its stack trace.
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
+
+static void RequireAtLeast<T>(int least, Option<T> option) => option.Validators.Add(result =>
+{
+    // Text that is no number has its own message.
+    if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && value < least)
+    {
+        result.AddError($"{option.Name} is {value}, but must be at least {least}.");
+    }
+});

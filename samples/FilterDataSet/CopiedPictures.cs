@@ -12,7 +12,10 @@ internal sealed class CopiedPictures
         _from = Path.GetFullPath(from);
         _to = Path.GetFullPath(to);
         string relative = Path.GetRelativePath(_from, _to);
-        if (relative == "." || !(relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative)))
+        bool isOutside = relative == ".."
+            || relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            || Path.IsPathRooted(relative);
+        if (!isOutside)
         {
             throw new ArgumentException(
                 $"'{to}' lies inside '{from}'; choose a folder outside, or its pictures would be read again.");

@@ -20,13 +20,10 @@ internal sealed record Criterion(double Probability, bool IsShare, double Share)
             : value is >= 0 and <= 1 ? new Criterion(value, IsShare: false, 0) : null;
     }
 
-    /// <summary>The lowest probability among the best share of some, rounded up to a whole picture.</summary>
-    /// <exception cref="InvalidDataException">There are none.</exception>
+    /// <summary>The lowest probability among the best share of at least one, rounded up to a whole picture.</summary>
     public double Threshold(IEnumerable<float> probabilities)
     {
         float[] sorted = [.. probabilities.OrderDescending()];
-        return sorted.Length > 0
-            ? sorted[(int)Math.Ceiling(sorted.Length * Share) - 1]
-            : throw new InvalidDataException("The folder holds no picture that can be read.");
+        return sorted[(int)Math.Ceiling(sorted.Length * Share) - 1];
     }
 }

@@ -16,18 +16,19 @@ internal sealed class DecodedPicture
     [ImageType(1, 1)]
     public MLImage Image { get; set; } = null!;
 
-    /// <summary>The pictures below a folder, decoded as they are read. Broken ones are named and left out.</summary>
-    public static IEnumerable<DecodedPicture> Stream(string folder)
+    /// <summary>Pictures, decoded as they are read. Broken ones are named and left out.</summary>
+    public static IEnumerable<DecodedPicture> Stream(IEnumerable<string> paths)
     {
         var options = new ImageReadOptions { Channels = 4 };
-        foreach (string path in PictureFiles.Find(folder))
+        foreach (string path in paths)
         {
             RasterImage rgba;
             try
             {
                 rgba = ImageReader.Read(path, options);
             }
-            catch (InvalidDataException error)
+            catch (Exception error) when (
+                error is InvalidDataException or IOException or UnauthorizedAccessException)
             {
                 Console.Error.WriteLine($"Left out: {error.Message}");
                 continue;

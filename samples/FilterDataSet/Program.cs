@@ -4,6 +4,7 @@
 //   dotnet run -c Release --project samples/FilterDataSet -- pictures kept 20%     the best fifth
 //   dotnet run -c Release --project samples/FilterDataSet -- FOLDER KEPT HOW_MUCH [discriminator.onnx]
 
+using Dcgan.Imaging;
 using Dcgan.MLNet;
 using FilterDataSet;
 using Microsoft.ML;
@@ -17,28 +18,41 @@ if (args.Length is not (3 or 4) || Criterion.Parse(args[2]) is not { } criterion
     return 2;
 }
 
-string modelFile = args.Length > 3 ? args[3] : "models/fashion-mnist/discriminator.onnx";
-var copies = new CopiedPictures(from: args[0], to: args[1]);
-
-var mlContext = new MLContext();
-IDataView pictures = mlContext.Data.LoadFromEnumerable(DecodedPicture.Stream(args[0]));
-using DcganDiscriminatorTransformer model =
-    new DcganDiscriminator(mlContext, inputColumnName: "Image", modelFile).Fit(pictures);
-IDataView scored = model.Transform(pictures);
-
-double threshold = criterion.Probability;
-if (criterion.IsShare)
+try
 {
-    // The best pictures are known after the last one only. Paths and scores are kept, so that one pass is enough.
-    scored = mlContext.Data.Cache(scored, "Path", "Probability");
-    threshold = criterion.Threshold(scored.GetColumn<float>("Probability"));
-}
+    string modelFile = args.Length > 3 ? args[3] : "models/fashion-mnist/discriminator.onnx";
 
-IDataView kept = mlContext.Data.FilterRowsByColumn(scored, "Probability", lowerBound: threshold);
-foreach (string path in kept.GetColumn<string>("Path"))
+    var mlContext = new MLContext();
+    IDataView pictures = mlContext.Data.LoadFromEnumerable(DecodedPicture.Stream(PictureFiles.Find(args[0])));
+    using DcganDiscriminatorTransformer model =
+        new DcganDiscriminator(mlContext, inputColumnName: "Image", modelFile).Fit(pictures);
+    var copies = new CopiedPictures(from: args[0], to: args[1]);
+    IDataView scored = model.Transform(pictures);
+
+    double threshold = criterion.Probability;
+    if (criterion.IsShare)
+    {
+        // The best pictures are known after the last one only. Paths and scores are kept, so that one pass is enough.
+        scored = mlContext.Data.Cache(scored, "Path", "Probability");
+        float[] probabilities = [.. scored.GetColumn<float>("Probability")];
+        threshold = probabilities.Length > 0
+            ? criterion.Threshold(probabilities)
+            : throw new InvalidDataException($"'{args[0]}' holds no picture that can be read.");
+    }
+
+    IDataView kept = mlContext.Data.FilterRowsByColumn(scored, "Probability", lowerBound: threshold);
+    foreach (string path in kept.GetColumn<string>("Path"))
+    {
+        copies.Add(path);
+    }
+
+    Console.WriteLine($"{copies.Count} pictures with a probability of at least {threshold:F4} in {args[1]}");
+    return 0;
+}
+catch (Exception error) when (
+    error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
 {
-    copies.Add(path);
+    // What its user can put right. Anything else is a mistake of the program and keeps its stack trace.
+    Console.Error.WriteLine(error.Message);
+    return 1;
 }
-
-Console.WriteLine($"{copies.Count} pictures with a probability of at least {threshold:F4} in {args[1]}");
-return 0;

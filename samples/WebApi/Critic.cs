@@ -30,11 +30,11 @@ internal sealed class Critic : IDisposable
 
     /// <summary>Scores a PNG, JPEG or BMP file with a picture of any size up to <see cref="MostPixels"/>.</summary>
     /// <exception cref="InvalidDataException">They are no such picture; the message says what is wrong.</exception>
-    public Task<Verdict> JudgeAsync(byte[] file, CancellationToken cancellation) => _engines.UseAsync(
+    public Task<Verdict> JudgeAsync(ReadOnlyMemory<byte> file, CancellationToken cancellation) => _engines.UseAsync(
         engine =>
         {
             RasterImage rgba = ImageReader.Decode(
-                file, "the upload", new ImageReadOptions { Channels = 4, MaximumPixels = MostPixels });
+                file.Span, "the upload", new ImageReadOptions { Channels = 4, MaximumPixels = MostPixels });
             using MLImage image =
                 MLImage.CreateFromPixels(rgba.Width, rgba.Height, MLPixelFormat.Rgba32, rgba.Pixels);
             return engine.Predict(new PictureRow { Image = image });

@@ -5,7 +5,7 @@ namespace WebApi;
 
 /// <summary>
 /// Prediction engines over one transformer, one per core. An engine serves one caller at a time, because it is not
-/// thread-safe; callers beyond their number wait, so that a crowd costs time and not memory.
+/// thread-safe; callers beyond their number wait with what they brought, so whoever brings much limits its callers.
 /// </summary>
 internal sealed class EnginePool<TSource, TResult> : IDisposable
     where TSource : class

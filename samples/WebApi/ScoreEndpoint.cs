@@ -14,7 +14,7 @@ internal static class ScoreEndpoint
             using var file = new MemoryStream();
             await request.Body.CopyToAsync(file, cancellation);
             return file.Length > 0
-                ? Results.Ok(await critic.JudgeAsync(file.ToArray(), cancellation))
+                ? Results.Ok(await critic.JudgeAsync(file.GetBuffer().AsMemory(0, (int)file.Length), cancellation))
                 : Problem(StatusCodes.Status400BadRequest, "The body is empty; send a PNG, JPEG or BMP file in it.");
         }
         catch (InvalidDataException error)

@@ -34,14 +34,14 @@ public sealed partial class FeatureExtractionTests
     }
 
     [TestMethod]
-    public void Some_real_clothes_are_told_apart_by_few_labels()
+    public void Features_tell_real_clothes_apart_better_than_pixels()
     {
         string data = Repository.RealData("fashion-mnist");
 
         (string[] output, _) = SampleProcess.RunWell(
             "FeatureExtraction", "--train", Path.Combine(data, "train-images-idx3-ubyte.gz"),
             "--test", Path.Combine(data, "t10k-images-idx3-ubyte.gz"), "--features", _features,
-            "--images", "300", "--labels", "100", "--draws", "1");
+            "--images", "600", "--labels", "100", "--draws", "1");
 
         Row[] rows = ReadRows(output);
         Assert.HasCount(4, rows);
@@ -50,22 +50,56 @@ public sealed partial class FeatureExtractionTests
             // Guessing finds 10% of ten classes.
             Assert.IsInRange(50, 95, row.Accuracy, string.Join('\n', output));
         }
+
+        // The point of it all. Measured: 77.0% against 84.0%, each of 600 test images.
+        Assert.AreEqual(("pixels", "features"), (rows[2].Input, rows[3].Input));
+        Assert.IsGreaterThan(rows[2].Accuracy + 3, rows[3].Accuracy, string.Join('\n', output));
     }
 
     [TestMethod]
     public void Images_without_labels_are_refused()
     {
         using var folder = new TestFolder();
-        WriteSet(folder.Path, "train", 10, seed: 1);
+        WriteSet(folder.Path, "train", 20, seed: 1);
         File.Delete(folder["train-labels-idx1-ubyte"]);
         string images = folder["train-images-idx3-ubyte"];
 
-        (int exitCode, _, string errors) =
-            SampleProcess.Run("FeatureExtraction", "--train", images, "--test", images, "--features", _features);
-
-        Assert.AreEqual(1, exitCode);
-        Assert.Contains("has no labels", errors);
+        Assert.Contains($"'{images}' has no labels", Refusal(1, images, _features));
     }
+
+    [TestMethod]
+    public void A_missing_file_is_named()
+    {
+        using var folder = new TestFolder();
+        WriteSet(folder.Path, "train", 20, seed: 1);
+
+        Assert.Contains(folder["no-images"], Refusal(1, folder["no-images"], _features));
+        Assert.Contains(folder["no.onnx"], Refusal(1, folder["train-images-idx3-ubyte"], folder["no.onnx"]));
+    }
+
+    [TestMethod]
+    public void Too_few_images_are_refused()
+    {
+        using var folder = new TestFolder();
+        WriteSet(folder.Path, "train", 19, seed: 1);
+        string images = folder["train-images-idx3-ubyte"];
+
+        Assert.Contains($"'{images}' has 19 images; at least 20", Refusal(1, images, _features));
+    }
+
+    [TestMethod]
+    [DataRow("--images", "0", "--images is 0, but must be at least 20.")]
+    [DataRow("--images", "-5", "--images is -5, but must be at least 20.")]
+    [DataRow("--labels", "19", "--labels is 19, but must be at least 20.")]
+    [DataRow("--draws", "0", "--draws is 0, but must be at least 1.")]
+    [DataRow("--draws", "many", "Cannot parse argument 'many' for option '--draws'")]
+    public void A_wrong_number_is_wrong_usage(string option, string value, string reason) =>
+        Assert.StartsWith(reason, Refusal(2, "images", _features, option, value));
+
+    /// <summary>The line that the program ends with.</summary>
+    private static string Refusal(int exitCode, string images, string features, params string[] more) =>
+        SampleProcess.RunBadly(
+            exitCode, "FeatureExtraction", ["--train", images, "--test", images, "--features", features, .. more]);
 
     /// <summary>The table's lines: labels, input, values per image, accuracy.</summary>
     private static Row[] ReadRows(string[] output) =>

@@ -45,24 +45,75 @@ public sealed class FilterDataSetTests
     {
         using var folder = new TestFolder();
 
-        (int exitCode, _, string errors) = SampleProcess.Run("FilterDataSet", folder.Path, folder["kept"], measure);
+        string line = SampleProcess.RunBadly(2, "FilterDataSet", folder.Path, folder["kept"], measure);
 
-        Assert.AreEqual(2, exitCode);
-        Assert.StartsWith("Usage: FilterDataSet FOLDER KEPT HOW_MUCH", errors);
+        Assert.StartsWith("Usage: FilterDataSet FOLDER KEPT HOW_MUCH", line);
     }
 
     [TestMethod]
-    public void Copies_among_the_originals_are_refused()
+    [DataRow("kept")]
+    [DataRow("below/kept")]
+    [DataRow("..kept")] // inside, though it begins as a way out does
+    public void Copies_among_the_originals_are_refused(string name)
+    {
+        using var folder = new TestFolder();
+        PictureFolder.Create(folder["pictures"]);
+        string kept = Path.Combine(folder["pictures"], name);
+
+        string line = SampleProcess.RunBadly(1, "FilterDataSet", folder["pictures"], kept, "0.5");
+
+        Assert.StartsWith($"'{kept}' lies inside", line);
+        Assert.Contains("choose a folder outside", line);
+        Assert.IsFalse(Directory.Exists(kept));
+    }
+
+    [TestMethod]
+    public void The_originals_folder_itself_is_refused()
     {
         using var folder = new TestFolder();
         PictureFolder.Create(folder["pictures"]);
 
-        (int exitCode, _, string errors) =
-            SampleProcess.Run("FilterDataSet", folder["pictures"], Path.Combine(folder["pictures"], "kept"), "0.5");
+        Assert.Contains(
+            "choose a folder outside",
+            SampleProcess.RunBadly(1, "FilterDataSet", folder["pictures"], folder["pictures"], "0.5"));
+    }
 
-        Assert.AreNotEqual(0, exitCode);
-        Assert.Contains("choose a folder outside", errors);
-        Assert.IsFalse(Directory.Exists(Path.Combine(folder["pictures"], "kept")));
+    [TestMethod]
+    public void The_folder_above_may_hold_the_copies()
+    {
+        using var folder = new TestFolder();
+        PictureFolder.Create(folder["pictures"]);
+
+        SampleProcess.RunWell("FilterDataSet", folder["pictures"], folder.Path, "100%");
+
+        Assert.IsTrue(File.Exists(folder["face0.png"]));
+    }
+
+    [TestMethod]
+    [DataRow("0.5")]
+    [DataRow("20%")]
+    public void A_missing_folder_or_model_is_named_and_no_folder_made(string measure)
+    {
+        using var folder = new TestFolder();
+
+        string noFolder = SampleProcess.RunBadly(1, "FilterDataSet", folder["nowhere"], folder["kept"], measure);
+        string noModel =
+            SampleProcess.RunBadly(1, "FilterDataSet", folder.Path, folder["kept"], measure, folder["nowhere.onnx"]);
+
+        Assert.Contains(folder["nowhere"], noFolder);
+        Assert.Contains(folder["nowhere.onnx"], noModel);
+        Assert.IsFalse(Directory.Exists(folder["kept"]));
+    }
+
+    [TestMethod]
+    public void No_share_of_nothing_is_taken()
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(folder["pictures"]);
+
+        string line = SampleProcess.RunBadly(1, "FilterDataSet", folder["pictures"], folder["kept"], "20%");
+
+        Assert.Contains($"'{folder["pictures"]}' holds no picture", line);
     }
 
     /// <summary>Pictures and their probabilities, the most real ones first.</summary>

@@ -41,12 +41,36 @@ public sealed class GenerateImagesTests
     }
 
     [TestMethod]
-    public void Wrong_arguments_are_answered_with_the_usage()
+    [DataRow("0", "many")]
+    [DataRow("0", "0")]
+    [DataRow("9223372036854775807", "2")] // beyond the last seed
+    public void Wrong_arguments_are_answered_with_the_usage(string first, string count)
     {
-        (int exitCode, _, string errors) = SampleProcess.Run("GenerateImages", "0", "many", "pictures");
+        string line = SampleProcess.RunBadly(2, "GenerateImages", first, count, "pictures");
 
-        Assert.AreEqual(2, exitCode);
-        Assert.StartsWith("Usage: GenerateImages FIRST COUNT FOLDER", errors);
+        Assert.StartsWith("Usage: GenerateImages FIRST COUNT FOLDER", line);
+    }
+
+    [TestMethod]
+    public void A_missing_model_is_named_and_no_folder_made()
+    {
+        using var folder = new TestFolder();
+
+        string line = SampleProcess.RunBadly(1, "GenerateImages", "0", "4", folder["pictures"], folder["nowhere.onnx"]);
+
+        Assert.Contains(folder["nowhere.onnx"], line);
+        Assert.IsFalse(Directory.Exists(folder["pictures"]));
+    }
+
+    [TestMethod]
+    public void A_file_in_place_of_the_folder_is_named()
+    {
+        using var folder = new TestFolder();
+        File.WriteAllText(folder["pictures"], "no folder");
+
+        string line = SampleProcess.RunBadly(1, "GenerateImages", "0", "4", folder["pictures"]);
+
+        Assert.Contains(folder["pictures"], line);
     }
 
     /// <summary>The folder holds exactly the pictures of these seeds.</summary>

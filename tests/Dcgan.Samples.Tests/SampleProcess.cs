@@ -26,6 +26,17 @@ internal static class SampleProcess
         return (output, errors);
     }
 
+    /// <summary>Runs a sample that must end with an exit code and one line on standard error.</summary>
+    /// <returns>The line.</returns>
+    public static string RunBadly(int expectedExitCode, string sample, params string[] arguments)
+    {
+        (int exitCode, _, string errors) = Run(sample, arguments);
+        Assert.AreEqual(expectedExitCode, exitCode, errors);
+        string[] lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.HasCount(1, lines, errors);
+        return lines[0];
+    }
+
     /// <summary>Starts a sample, with its output and errors redirected.</summary>
     public static Process Start(string sample, params string[] arguments) => StartWith([], sample, arguments);
 

@@ -34,9 +34,29 @@ public sealed class ScoreFolderTests
     {
         using var folder = new TestFolder();
 
-        (int exitCode, _, _) = SampleProcess.Run("ScoreFolder", folder.Path);
+        string line = SampleProcess.RunBadly(1, "ScoreFolder", folder.Path);
 
-        Assert.AreEqual(1, exitCode);
+        Assert.Contains($"'{folder.Path}' holds no picture", line);
+    }
+
+    [TestMethod]
+    public void A_missing_folder_is_named()
+    {
+        using var folder = new TestFolder();
+
+        string line = SampleProcess.RunBadly(1, "ScoreFolder", folder["nowhere"]);
+
+        Assert.Contains(folder["nowhere"], line);
+    }
+
+    [TestMethod]
+    public void A_missing_or_wrong_model_is_named()
+    {
+        using var folder = new TestFolder();
+        string generator = ShippedModels.File("fashion-mnist", "generator");
+
+        Assert.Contains(folder["no.onnx"], SampleProcess.RunBadly(1, "ScoreFolder", folder.Path, folder["no.onnx"]));
+        Assert.Contains(generator, SampleProcess.RunBadly(1, "ScoreFolder", folder.Path, generator));
     }
 
     /// <summary>Each broken picture is named once, and no other one.</summary>

@@ -12,7 +12,10 @@ internal sealed class WebApiProcess : IDisposable
     private WebApiProcess(Process process, string address)
     {
         _process = process;
-        Client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(address) };
+
+        // One that expects to be asked for its body waits until it is.
+        var handler = new SocketsHttpHandler { UseProxy = false, Expect100ContinueTimeout = Timeout.InfiniteTimeSpan };
+        Client = new HttpClient(handler) { BaseAddress = new Uri(address) };
     }
 
     public HttpClient Client { get; }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
@@ -143,34 +142,10 @@ public sealed class WebApiTests
         // More than there are engines hang in the middle of their uploads, until they break off.
         await Task.WhenAll(Enumerable.Range(0, 4 * Environment.ProcessorCount).Select(_ => BreakOffUploadAsync()));
 
-        // As many as may wait at a time are all answered.
+        // The engines are all there again.
         byte[][] files = await Task.WhenAll(
             Enumerable.Range(0, 100).Select(seed => Client.GetByteArrayAsync($"/images/{seed}.png", Cancellation)));
         Assert.HasCount(100, files.Select(Convert.ToHexString).Distinct());
-    }
-
-    [TestMethod]
-    public async Task By_default_only_this_machine_is_served()
-    {
-        // What ASP.NET's container images set to listen on every address.
-        using Process process = SampleProcess.StartWith([("ASPNETCORE_HTTP_PORTS", "8080")], "WebApi");
-        try
-        {
-            // Where the port is taken, the line that says so names the address as well.
-            string? line = null;
-            do
-            {
-                line = await process.StandardOutput.ReadLineAsync(Cancellation);
-            }
-            while (line?.Contains("http://", StringComparison.Ordinal) == false);
-
-            Assert.IsNotNull(line, "The program ended without a word.");
-            Assert.Contains("http://127.0.0.1:5000", line);
-        }
-        finally
-        {
-            process.Kill();
-        }
     }
 
     private async Task<Verdict> ScoreAsync(string path)
@@ -204,6 +179,4 @@ public sealed class WebApiTests
         await client.GetStream().WriteAsync(
             "POST /score HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nPNG"u8.ToArray(), Cancellation);
     }
-
-    private sealed record Verdict(bool PredictedLabel, float Score, float Probability);
 }
