@@ -41,7 +41,7 @@ public sealed partial class FeatureExtractionTests
         (string[] output, _) = SampleProcess.RunWell(
             "FeatureExtraction", "--train", Path.Combine(data, "train-images-idx3-ubyte.gz"),
             "--test", Path.Combine(data, "t10k-images-idx3-ubyte.gz"), "--features", _features,
-            "--images", "600", "--labels", "100", "--draws", "1");
+            "--images", "600", "--labels", "300", "--draws", "1");
 
         Row[] rows = ReadRows(output);
         Assert.HasCount(4, rows);
@@ -51,9 +51,12 @@ public sealed partial class FeatureExtractionTests
             Assert.IsInRange(50, 95, row.Accuracy, string.Join('\n', output));
         }
 
-        // The point of it all. Measured: 77.0% against 84.0%, each of 600 test images.
-        Assert.AreEqual(("pixels", "features"), (rows[2].Input, rows[3].Input));
-        Assert.IsGreaterThan(rows[2].Accuracy + 3, rows[3].Accuracy, string.Join('\n', output));
+        // Measured: 82.5% against 76.6%, and 84.0% against 77.0%.
+        foreach (Row[] rivals in rows.Chunk(2))
+        {
+            Assert.AreEqual(("pixels", "features"), (rivals[0].Input, rivals[1].Input));
+            Assert.IsGreaterThan(rivals[0].Accuracy + 3, rivals[1].Accuracy, string.Join('\n', output));
+        }
     }
 
     [TestMethod]

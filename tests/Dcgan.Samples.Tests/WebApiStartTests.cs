@@ -49,6 +49,9 @@ public sealed class WebApiStartTests
     [TestMethod]
     [DataRow("ASPNETCORE_HTTP_PORTS", "8080")]
     [DataRow("ASPNETCORE_URLS", "http://+:8080")]
+    [DataRow("DOTNET_URLS", "http://+:8080")]
+    [DataRow("URLS", "http://+:8080")]
+    [DataRow("Kestrel__Endpoints__Any__Url", "http://+:8080")]
     public async Task By_default_only_this_machine_is_served(string variable, string value)
     {
         using Process process = SampleProcess.StartWith([(variable, value)], "WebApi");
