@@ -7,6 +7,10 @@ namespace Dcgan.Onnx.Sessions;
 /// Shares the rows of a batch out among processor threads. ONNX Runtime computes a transposed convolution mostly on one
 /// thread, however many it has; rows need nothing of each other. (Convolutions it divides well by itself.)
 /// </summary>
+/// <remarks>
+/// ONNX Runtime fixes the number of threads when it opens a session, so that this takes a second one, with a copy of the
+/// weights: a few megabytes for a DCGAN, and none before a batch of some rows comes.
+/// </remarks>
 /// <param name="threads">The most threads.</param>
 /// <param name="open">Opens a session whose runs take one thread, when the first batch is shared out.</param>
 internal sealed class RowShares(int threads, Func<InferenceSession> open) : IDisposable
