@@ -79,6 +79,19 @@ public sealed class ImageInputTests
     }
 
     [TestMethod]
+    public void Interleaved_pixels_are_refused()
+    {
+        IDataView source = _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 2).Select(Picture));
+        var pipeline = _mlContext.Transforms.ExtractPixels(
+                "Bytes", "Image", interleavePixelColors: true, outputAsFloatArray: false)
+            .Append(Discriminator(3, "Bytes"));
+
+        var error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => pipeline.Fit(source));
+
+        StringAssert.EndsWith(error.Message, "got Vector<Byte, 5, 7, 3>");
+    }
+
+    [TestMethod]
     public void A_sparse_vector_has_zeros_where_it_has_nothing()
     {
         VBuffer<byte> sparse = new(105, 2, [9, 7], [3, 100]);

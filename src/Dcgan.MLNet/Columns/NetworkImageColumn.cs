@@ -11,7 +11,8 @@ internal static class NetworkImageColumn
     public static DataViewSchema.Column Find(DataViewSchema schema, string name, ModelMetadata network)
     {
         DataViewSchema.Column column = SchemaMismatch.Find(schema, name);
-        return ImageColumn.Accepts(column.Type) || PixelColumn.Accepts(column.Type, network.ImageSize)
+        return ImageColumn.Accepts(column.Type)
+            || PixelColumn.Accepts(column.Type, network.Channels, network.Height, network.Width)
             ? column
             : throw SchemaMismatch.WrongType(name, ExpectedTypes(network), column.Type.ToString()!);
     }

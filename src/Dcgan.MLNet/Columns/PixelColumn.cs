@@ -18,9 +18,15 @@ internal static class PixelColumn
         $"{VectorColumn.ExpectedType(NumberDataViewType.Single, size)} or "
         + VectorColumn.ExpectedType(NumberDataViewType.Byte, size);
 
-    public static bool Accepts(DataViewType type, int size) =>
-        VectorColumn.Accepts(type, NumberDataViewType.Single, size)
-        || VectorColumn.Accepts(type, NumberDataViewType.Byte, size);
+    /// <summary>Three dimensions that the type states must be these: interleaved pixels are as many values.</summary>
+    public static bool Accepts(DataViewType type, int channels, int height, int width)
+    {
+        int size = channels * height * width;
+        return (VectorColumn.Accepts(type, NumberDataViewType.Single, size)
+                || VectorColumn.Accepts(type, NumberDataViewType.Byte, size))
+            && (type is not VectorDataViewType { IsKnownSize: true, Dimensions: [int first, int second, int third] }
+                || (first, second, third) == (channels, height, width));
+    }
 
     public static bool Accepts(SchemaShape.Column column) =>
         VectorColumn.Accepts(column, NumberDataViewType.Single)

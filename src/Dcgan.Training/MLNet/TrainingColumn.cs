@@ -43,7 +43,7 @@ internal static class TrainingColumn
     public static void Require(DataViewSchema.Column column, ImageShape shape)
     {
         if (!ImageColumn.Accepts(column.Type)
-            && !PixelColumn.Accepts(column.Type, shape.Channels * shape.Height * shape.Width))
+            && !PixelColumn.Accepts(column.Type, shape.Channels, shape.Height, shape.Width))
         {
             throw SchemaMismatch.WrongType(
                 column.Name,
@@ -64,7 +64,7 @@ internal static class TrainingColumn
         ImageShape? own = vector.Dimensions is [1 or 3 or 4, > 0, > 0]
             ? new ImageShape(vector.Dimensions[2], vector.Dimensions[1], vector.Dimensions[0])
             : null;
-        if (own is null && (asked.Height ?? asked.Width) is int side)
+        if (own is null && vector.Dimensions.Length != 3 && (asked.Height ?? asked.Width) is int side)
         {
             int pixels = checked((asked.Height ?? side) * (asked.Width ?? side));
             int? channels = asked.Channels
