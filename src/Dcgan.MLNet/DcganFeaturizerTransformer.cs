@@ -12,22 +12,16 @@ namespace Dcgan.MLNet;
 public sealed class DcganFeaturizerTransformer : DcganTransformer
 {
     private readonly DcganFeaturizer.Options _options;
-    private readonly LoadedModel _model;
     private readonly FeatureSession _session;
-    private readonly DataViewType _inputType;
 
     internal DcganFeaturizerTransformer(
         MLContext mlContext, DcganFeaturizer.Options options, LoadedModel model, DataViewSchema inputSchema)
+        : base(model, NetworkImageColumn.Find(inputSchema, options.InputColumnName, model.Metadata).Type)
     {
         _options = options;
-        _model = model;
-        _inputType = NetworkImageColumn.Find(inputSchema, options.InputColumnName, model.Metadata).Type;
         _session = SessionOpener.Open(
             mlContext, options, nameof(DcganFeaturizer), choice => new FeatureSession(model.Model, choice));
     }
-
-    /// <summary>What the model says about itself: its sizes, and what it was trained on.</summary>
-    public ModelMetadata Metadata => _model.Metadata;
 
     /// <summary>Values of one feature vector.</summary>
     public int FeatureCount => _session.FeatureCount;
@@ -35,8 +29,8 @@ public sealed class DcganFeaturizerTransformer : DcganTransformer
     private protected override void CloseNetwork() => _session.Dispose();
 
     private protected override IBatchComputation CreateComputation(DataViewSchema inputSchema) =>
-        new FeaturizerComputation(_session, _options, _model.Metadata, inputSchema, BeginRun);
+        new FeaturizerComputation(_session, _options, Metadata, inputSchema, BeginRun);
 
     internal override TransformerChain<ITransformer> CreateStockChain() =>
-        StockFeaturizer.Create(_model, _options, _inputType);
+        StockFeaturizer.Create(Model, _options, InputType);
 }

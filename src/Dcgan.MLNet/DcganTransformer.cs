@@ -1,4 +1,5 @@
 using Dcgan.MLNet.Batching;
+using Dcgan.Onnx;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -21,9 +22,20 @@ public abstract class DcganTransformer : ITransformer, IDisposable
     private long _networkRuns;
     private volatile bool _disposed;
 
-    private protected DcganTransformer()
+    /// <param name="model">The network.</param>
+    /// <param name="inputType">The type of the column that was fitted on.</param>
+    private protected DcganTransformer(LoadedModel model, DataViewType inputType)
     {
+        Model = model;
+        InputType = inputType;
     }
+
+    /// <summary>What the model says about itself: its sizes, and what it was trained on.</summary>
+    public ModelMetadata Metadata => Model.Metadata;
+
+    private protected LoadedModel Model { get; }
+
+    private protected DataViewType InputType { get; }
 
     /// <summary>How many batches the network computed; one counts once, also where threads share its rows out.</summary>
     internal long NetworkRuns => Interlocked.Read(ref _networkRuns);
