@@ -72,9 +72,7 @@ internal sealed class ImageJudge
     }
 
     private double Distance(Func<int, int, Tensor> images, CancellationToken cancellation) =>
-        FrechetDistance.Between(
-            FeatureStatistics.Of(_classifier.Features(_samples, images, cancellation), FeatureClassifier.FeatureCount),
-            _test);
+        FrechetDistance.Between(Statistics(images, cancellation), _test);
 
     private FeatureStatistics Statistics(ImageSet set, CancellationToken cancellation)
     {
@@ -84,8 +82,11 @@ internal sealed class ImageJudge
                 $"The set '{set.Name}' has {set.Count} images, fewer than the {_samples} samples asked for.");
         }
 
-        float[] features = _classifier.Features(
-            _samples, (start, count) => Pixels.Normalize(set.Images.narrow(0, start, count)), cancellation);
-        return FeatureStatistics.Of(features, FeatureClassifier.FeatureCount);
+        return Statistics((start, count) => Pixels.Normalize(set.Images.narrow(0, start, count)), cancellation);
     }
+
+    private FeatureStatistics Statistics(Func<int, int, Tensor> images, CancellationToken cancellation) =>
+        FeatureStatistics.Of(
+            new FeatureSet(_classifier.Features(_samples, images, cancellation), FeatureClassifier.FeatureCount),
+            cancellation);
 }

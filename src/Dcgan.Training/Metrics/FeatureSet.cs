@@ -60,10 +60,26 @@ public sealed class FeatureSet
     }
 
     /// <summary>The vectors as a double-precision tensor [N, Dimensions] on the CPU, owned by the caller's scope.</summary>
-    internal torch.Tensor ToTensor()
+    internal torch.Tensor ToTensor() => Rows(0, Count);
+
+    /// <summary>Some vectors, one after another, as <see cref="ToTensor"/> gives all.</summary>
+    internal torch.Tensor Rows(int start, int count)
     {
         LibTorch.EnsureLoaded();
-        using torch.Tensor single = torch.tensor(_values, [Count, Dimensions]);
+        using torch.Tensor single = torch.tensor(
+            _values.AsMemory(start * Dimensions, count * Dimensions), [count, Dimensions]);
         return single.to(torch.ScalarType.Float64);
+    }
+
+    /// <exception cref="ArgumentException">The two sets have vectors of different sizes.</exception>
+    internal static void RequireSameDimensions(FeatureSet first, FeatureSet second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        if (first.Dimensions != second.Dimensions)
+        {
+            throw new ArgumentException(
+                $"Vectors of {first.Dimensions} and of {second.Dimensions} features cannot be compared.", nameof(second));
+        }
     }
 }

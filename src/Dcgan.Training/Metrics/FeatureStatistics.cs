@@ -1,4 +1,5 @@
-using MathNet.Numerics.LinearAlgebra;
+using Dcgan.Training.Native;
+using static TorchSharp.torch;
 
 namespace Dcgan.Training.Metrics;
 
@@ -8,8 +9,11 @@ public sealed class FeatureStatistics
     /// <summary>How far apart two mirrored covariances may be, relative to the largest entry.</summary>
     private const double SymmetryTolerance = 1e-9;
 
-    /// <summary>How many feature vectors are gathered before they are added to the sum of products.</summary>
-    private const int BlockRows = 1024;
+    /// <summary>Numbers that are centred and multiplied at once: 16 MB of them.</summary>
+    private const int BlockSize = 1 << 21;
+
+    private readonly double[] _mean;
+    private readonly double[] _covariance;
 
     /// <summary>Takes a mean and a covariance as they are.</summary>
     /// <param name="mean">[n].</param>
@@ -17,86 +21,118 @@ public sealed class FeatureStatistics
     /// <exception cref="ArgumentException">The sizes do not fit, a number is not finite, or it is no covariance.</exception>
     public FeatureStatistics(IReadOnlyList<double> mean, double[,] covariance)
         : this(
-            Vector<double>.Build.DenseOfEnumerable(mean ?? throw new ArgumentNullException(nameof(mean))),
-            Matrix<double>.Build.DenseOfArray(covariance ?? throw new ArgumentNullException(nameof(covariance))))
+            [.. mean ?? throw new ArgumentNullException(nameof(mean))],
+            [.. (covariance ?? throw new ArgumentNullException(nameof(covariance))).Cast<double>()],
+            covariance.GetLength(0),
+            covariance.GetLength(1))
     {
     }
 
-    private FeatureStatistics(Vector<double> mean, Matrix<double> covariance)
+    /// <summary>Takes what <see cref="Mean"/> and <see cref="Covariance"/> gave.</summary>
+    /// <param name="mean">[n].</param>
+    /// <param name="covariance">[n, n] row by row, symmetric, with no negative variance.</param>
+    /// <exception cref="ArgumentException">The sizes do not fit, a number is not finite, or it is no covariance.</exception>
+    public FeatureStatistics(ReadOnlySpan<double> mean, ReadOnlySpan<double> covariance)
+        : this(
+            mean.ToArray(),
+            covariance.ToArray(),
+            mean.Length,
+            mean.IsEmpty || covariance.Length % mean.Length != 0 ? 0 : covariance.Length / mean.Length)
     {
-        if (mean.Count == 0 || covariance.RowCount != mean.Count || covariance.ColumnCount != mean.Count)
+    }
+
+    private FeatureStatistics(double[] mean, double[] covariance, int rows, int columns)
+    {
+        if (mean.Length == 0 || rows != mean.Length || columns != mean.Length)
         {
             throw new ArgumentException(
-                $"A mean of {mean.Count} features needs a covariance of as many rows and columns, at least 1; got "
-                + $"{covariance.RowCount}×{covariance.ColumnCount}.",
+                $"A mean of {mean.Length} features needs a covariance of as many rows and columns, at least 1; got "
+                + $"{covariance.Length} numbers in {rows} rows.",
                 nameof(covariance));
         }
 
-        if (!mean.ForAll(double.IsFinite) || !covariance.ForAll(double.IsFinite))
+        if (!mean.All(double.IsFinite) || !covariance.All(double.IsFinite))
         {
             throw new ArgumentException("A mean or a covariance is not a finite number.", nameof(covariance));
         }
 
-        double largest = covariance.Enumerate().Max(Math.Abs);
-        if ((covariance - covariance.Transpose()).Enumerate().Max(Math.Abs) > SymmetryTolerance * largest
-            || covariance.Diagonal().Minimum() < 0)
-        {
-            throw new ArgumentException("A covariance is symmetric and has no negative variance.", nameof(covariance));
-        }
-
-        Mean = mean;
-        Covariance = covariance;
-    }
-
-    /// <summary>Number of features.</summary>
-    public int Dimensions => Mean.Count;
-
-    internal Vector<double> Mean { get; }
-
-    internal Matrix<double> Covariance { get; }
-
-    /// <summary>The statistics of feature vectors that lie one after another; the covariance divides by N − 1.</summary>
-    /// <param name="features">N · <paramref name="dimensions"/> finite numbers, N at least 2.</param>
-    /// <param name="dimensions">Number of features of one vector.</param>
-    /// <exception cref="ArgumentException">Fewer than two vectors, a part of one, or a number that is not finite.</exception>
-    public static FeatureStatistics Of(ReadOnlySpan<float> features, int dimensions)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
-        int count = features.Length / dimensions;
-        if (count < 2 || features.Length % dimensions != 0)
-        {
-            throw new ArgumentException(
-                $"{features.Length} numbers are not at least two vectors of {dimensions} features.", nameof(features));
-        }
-
-        double[] mean = new double[dimensions];
-        for (int i = 0; i < features.Length; i++)
-        {
-            mean[i % dimensions] += (double)features[i] / count;
-        }
-
-        // Centred before they are multiplied: sums of raw squares cancel where the mean is large.
-        Matrix<double> products = Matrix<double>.Build.Dense(dimensions, dimensions);
-        for (int start = 0; start < count; start += BlockRows)
-        {
-            Matrix<double> block = Centred(features[(start * dimensions)..], mean, Math.Min(BlockRows, count - start));
-            products += block.TransposeThisAndMultiply(block);
-        }
-
-        return new FeatureStatistics(Vector<double>.Build.Dense(mean), products / (count - 1));
-    }
-
-    private static Matrix<double> Centred(ReadOnlySpan<float> features, double[] mean, int rows)
-    {
-        Matrix<double> block = Matrix<double>.Build.Dense(rows, mean.Length);
+        _mean = mean;
+        _covariance = covariance;
+        double tolerance = SymmetryTolerance * covariance.Max(Math.Abs);
         for (int row = 0; row < rows; row++)
         {
-            for (int column = 0; column < mean.Length; column++)
+            for (int column = 0; column <= row; column++)
             {
-                block[row, column] = features[(row * mean.Length) + column] - mean[column];
+                if (Math.Abs(this[row, column] - this[column, row]) > tolerance || this[row, row] < 0)
+                {
+                    throw new ArgumentException(
+                        "A covariance is symmetric and has no negative variance.", nameof(covariance));
+                }
             }
         }
+    }
 
-        return block;
+    /// <summary>Number of features, n.</summary>
+    public int Dimensions => _mean.Length;
+
+    /// <summary>The mean of each feature, [n].</summary>
+    public ReadOnlySpan<double> Mean => _mean;
+
+    /// <summary>The covariances, [n, n] row by row.</summary>
+    public ReadOnlySpan<double> Covariance => _covariance;
+
+    /// <summary>The covariance of two features.</summary>
+    /// <param name="row">One feature, from 0.</param>
+    /// <param name="column">The other.</param>
+    public double this[int row, int column] => _covariance[(row * Dimensions) + column];
+
+    /// <summary>The statistics of feature vectors; the covariance divides by N − 1.</summary>
+    /// <param name="features">At least two vectors.</param>
+    /// <param name="cancellation">Stops between two blocks of vectors.</param>
+    /// <exception cref="ArgumentException">There is one vector only.</exception>
+    public static FeatureStatistics Of(FeatureSet features, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        if (features.Count < 2)
+        {
+            throw new ArgumentException("A covariance needs at least two feature vectors; got one.", nameof(features));
+        }
+
+        LibTorch.EnsureLoaded();
+        using var scope = NewDisposeScope();
+        int size = features.Dimensions;
+        Tensor mean = zeros([size], ScalarType.Float64);
+        foreach (Tensor block in Blocks(features, cancellation))
+        {
+            mean.add_(block.sum(dim: 0));
+        }
+
+        mean.div_(features.Count);
+
+        // Centred before they are multiplied: sums of raw squares cancel where the mean is large.
+        Tensor products = zeros([size, size], ScalarType.Float64);
+        foreach (Tensor block in Blocks(features, cancellation))
+        {
+            block.sub_(mean);
+            products.add_(block.t().mm(block));
+        }
+
+        products.div_(features.Count - 1);
+        return new FeatureStatistics(
+            mean.data<double>().ToArray(), products.data<double>().ToArray(), size, size);
+    }
+
+    /// <summary>The covariance as a double-precision tensor [n, n], owned by the caller's scope.</summary>
+    internal Tensor CovarianceTensor() => tensor(_covariance, [Dimensions, Dimensions]);
+
+    private static IEnumerable<Tensor> Blocks(FeatureSet features, CancellationToken cancellation)
+    {
+        int rows = Math.Max(1, BlockSize / features.Dimensions);
+        for (int start = 0; start < features.Count; start += rows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            yield return features.Rows(start, Math.Min(rows, features.Count - start));
+        }
     }
 }

@@ -1,5 +1,5 @@
-using MathNet.Numerics;
-using MathNet.Numerics.LinearAlgebra;
+using Dcgan.Training.Native;
+using static TorchSharp.torch;
 
 namespace Dcgan.Training.Metrics;
 
@@ -15,6 +15,9 @@ namespace Dcgan.Training.Metrics;
 /// </remarks>
 public static class FrechetDistance
 {
+    /// <summary>The distance from 1 to the next double.</summary>
+    private const double MachineEpsilon = 1.0 / (1L << 52);
+
     /// <summary>The distance d² in squared feature units, never negative.</summary>
     /// <exception cref="ArgumentException">The two have different numbers of features.</exception>
     public static double Between(FeatureStatistics first, FeatureStatistics second)
@@ -28,32 +31,38 @@ public static class FrechetDistance
                 nameof(second));
         }
 
-        Vector<double> difference = first.Mean - second.Mean;
-        double distance = (difference * difference) + first.Covariance.Trace() + second.Covariance.Trace()
-            - (2 * TraceOfProductRoot(first.Covariance, second.Covariance));
+        LibTorch.EnsureLoaded();
+        using var scope = NewDisposeScope();
+        double distance = -2 * TraceOfProductRoot(first, second);
+        for (int i = 0; i < first.Dimensions; i++)
+        {
+            double difference = first.Mean[i] - second.Mean[i];
+            distance += (difference * difference) + first[i, i] + second[i, i];
+        }
+
         return Math.Max(0, distance);
     }
 
     /// <summary>
-    /// tr((Σ₁ Σ₂)^½). The product itself is not symmetric, but Σ₁^½ Σ₂ Σ₁^½ is, with the same eigenvalues.
+    /// tr((Σ₁ Σ₂)^½). With Σ = A Aᵀ, the eigenvalues of Σ₁ Σ₂ are the squares of the singular values of A₁ᵀ A₂: their sum
+    /// needs no root of a number that rounding left of zero.
     /// </summary>
-    private static double TraceOfProductRoot(Matrix<double> first, Matrix<double> second)
+    private static double TraceOfProductRoot(FeatureStatistics first, FeatureStatistics second)
     {
-        (Vector<double> values, Matrix<double> vectors) = Decompose(first);
-        Matrix<double> root = vectors * Matrix<double>.Build.DenseOfDiagonalVector(values.PointwiseSqrt())
-            * vectors.Transpose();
-        return Decompose(root * second * root).Values.PointwiseSqrt().Sum();
+        Tensor product = Factor(first).t().mm(Factor(second));
+        return product.numel() == 0 ? 0 : linalg.svdvals(product).sum().item<double>();
     }
 
-    /// <summary>Eigenvalues, none negative, and eigenvectors of a positive semi-definite matrix.</summary>
-    private static (Vector<double> Values, Matrix<double> Vectors) Decompose(Matrix<double> matrix)
+    /// <summary>A with Σ = A Aᵀ, [n, rank]: the eigenvectors, as long as the standard deviations along them.</summary>
+    private static Tensor Factor(FeatureStatistics statistics)
     {
-        MathNet.Numerics.LinearAlgebra.Factorization.Evd<double> decomposition =
-            ((matrix + matrix.Transpose()) / 2).Evd(Symmetricity.Symmetric);
-        Vector<double> values = decomposition.EigenValues.Real();
+        Tensor covariance = statistics.CovarianceTensor();
+        (Tensor values, Tensor vectors) = linalg.eigh((covariance + covariance.t()) / 2);
 
         // What rounding leaves of a zero eigenvalue is small, but its square root is not.
-        double noise = matrix.RowCount * Precision.DoublePrecision * values.AbsoluteMaximum();
-        return (values.Map(value => value > noise ? value : 0), decomposition.EigenVectors);
+        double noise = statistics.Dimensions * MachineEpsilon * values.abs().max().item<double>();
+        long rank = values.gt(noise).sum().item<long>();
+        long zeros = statistics.Dimensions - rank;
+        return vectors.narrow(1, zeros, rank) * values.narrow(0, zeros, rank).sqrt();
     }
 }

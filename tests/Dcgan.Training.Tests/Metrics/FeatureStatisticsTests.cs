@@ -12,7 +12,7 @@ public sealed class FeatureStatisticsTests
     public void Mean_and_covariance_are_those_of_the_textbook(int count, int dimensions)
     {
         float[] features = RandomFeatures.Normal(count, dimensions, seed: count);
-        FeatureStatistics statistics = FeatureStatistics.Of(features, dimensions);
+        FeatureStatistics statistics = FeatureStatistics.Of(new FeatureSet(features, dimensions));
 
         Assert.AreEqual(dimensions, statistics.Dimensions);
         for (int i = 0; i < dimensions; i++)
@@ -24,7 +24,7 @@ public sealed class FeatureStatisticsTests
                 double otherMean = Column(features, dimensions, k).Average();
                 double covariance = Column(features, dimensions, i)
                     .Zip(Column(features, dimensions, k), (a, b) => (a - mean) * (b - otherMean)).Sum() / (count - 1);
-                Assert.AreEqual(covariance, statistics.Covariance[i, k], 1e-11 * (1 + Math.Abs(covariance)));
+                Assert.AreEqual(covariance, statistics[i, k], 1e-11 * (1 + Math.Abs(covariance)));
             }
         }
     }
@@ -34,22 +34,37 @@ public sealed class FeatureStatisticsTests
     {
         // Halves around 2²⁰ are exact in float32; their squares lose the variance in a sum of raw squares.
         float[] features = [.. Enumerable.Range(0, 4_000).Select(i => 1_048_576 + (i % 2 == 0 ? 0.5f : -0.5f))];
-        FeatureStatistics statistics = FeatureStatistics.Of(features, 1);
-        Assert.AreEqual(0.25 * 4_000 / 3_999, statistics.Covariance[0, 0], 1e-9);
+        FeatureStatistics statistics = FeatureStatistics.Of(new FeatureSet(features, 1));
+        Assert.AreEqual(0.25 * 4_000 / 3_999, statistics[0, 0], 1e-9);
     }
 
     [TestMethod]
-    [DataRow(new float[0], 2)]
-    [DataRow(new float[] { 1, 2 }, 2, DisplayName = "One vector")]
-    [DataRow(new float[] { 1, 2, 3, 4, 5 }, 2, DisplayName = "Half a vector")]
-    [DataRow(new float[] { 1, float.NaN, 3, 4 }, 2, DisplayName = "Not a number")]
-    [DataRow(new float[] { 1, 2, float.PositiveInfinity, 4 }, 2, DisplayName = "Infinite")]
-    public void Features_without_statistics_are_refused(float[] features, int dimensions) =>
-        Assert.ThrowsExactly<ArgumentException>(() => FeatureStatistics.Of(features, dimensions));
+    public void One_vector_has_no_covariance()
+    {
+        ArgumentException failure = Assert.ThrowsExactly<ArgumentException>(
+            () => FeatureStatistics.Of(new FeatureSet([1, 2, 3], 3)));
+        StringAssert.Contains(failure.Message, "at least two");
+    }
 
     [TestMethod]
-    public void No_features_at_all_are_refused() =>
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => FeatureStatistics.Of([1, 2], 0));
+    public void What_is_read_makes_the_same_statistics_again()
+    {
+        FeatureStatistics statistics = FeatureStatistics.Of(new FeatureSet(RandomFeatures.Normal(50, 4, seed: 3), 4));
+        var again = new FeatureStatistics(statistics.Mean, statistics.Covariance);
+
+        CollectionAssert.AreEqual(statistics.Mean.ToArray(), again.Mean.ToArray());
+        CollectionAssert.AreEqual(statistics.Covariance.ToArray(), again.Covariance.ToArray());
+        Assert.AreEqual(again.Covariance[(2 * 4) + 1], again[2, 1]);
+    }
+
+    [TestMethod]
+    public void Numbers_that_are_no_square_are_refused()
+    {
+        Assert.ThrowsExactly<ArgumentException>(
+            () => new FeatureStatistics((ReadOnlySpan<double>)[0.0, 0.0], [1.0, 0.0, 1.0]));
+        Assert.ThrowsExactly<ArgumentException>(
+            () => new FeatureStatistics((ReadOnlySpan<double>)[], []));
+    }
 
     [TestMethod]
     public void What_cannot_be_a_covariance_is_refused()

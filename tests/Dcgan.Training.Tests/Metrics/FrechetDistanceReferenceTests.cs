@@ -38,7 +38,7 @@ public sealed class FrechetDistanceReferenceTests
 
         double expected = double.Parse(output, CultureInfo.InvariantCulture);
         double distance = FrechetDistance.Between(
-            FeatureStatistics.Of(first, dimensions), FeatureStatistics.Of(second, dimensions));
+            FeatureStatistics.Of(new FeatureSet(first, dimensions)), FeatureStatistics.Of(new FeatureSet(second, dimensions)));
         Assert.AreEqual(expected, distance, tolerance * expected);
     }
 

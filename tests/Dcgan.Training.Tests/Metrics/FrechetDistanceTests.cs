@@ -94,8 +94,8 @@ public sealed class FrechetDistanceTests
     public void Identical_sets_are_at_distance_zero(int count)
     {
         float[] features = RandomFeatures.Normal(count, 24, seed: 5);
-        FeatureStatistics statistics = FeatureStatistics.Of(features, 24);
-        Assert.AreEqual(0, FrechetDistance.Between(statistics, FeatureStatistics.Of(features, 24)), 1e-6);
+        FeatureStatistics statistics = FeatureStatistics.Of(new FeatureSet(features, 24));
+        Assert.AreEqual(0, FrechetDistance.Between(statistics, FeatureStatistics.Of(new FeatureSet(features, 24))), 1e-6);
     }
 
     [TestMethod]
@@ -119,7 +119,7 @@ public sealed class FrechetDistanceTests
     }
 
     private static double Between(float[] first, float[] second) =>
-        FrechetDistance.Between(FeatureStatistics.Of(first, 16), FeatureStatistics.Of(second, 16));
+        FrechetDistance.Between(FeatureStatistics.Of(new FeatureSet(first, 16)), FeatureStatistics.Of(new FeatureSet(second, 16)));
 
     private static FeatureStatistics Diagonal(double[] mean, double[] deviations)
     {
