@@ -11,6 +11,7 @@ internal static class PythonTools
         ["numpy"] = "python3-numpy",
         ["onnx"] = "python3-onnx",
         ["safetensors"] = "python3-safetensors",
+        ["scipy"] = "python3-scipy",
         ["sys"] = "python3",
         ["torch"] = "python3-torch",
     };

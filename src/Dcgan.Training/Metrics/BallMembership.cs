@@ -15,11 +15,11 @@ internal sealed record BallMembership(long[] BallsOfVector, long[] VectorsOfBall
 
         // |a|² + |b|² − 2 a·b ≤ r² + ε (|a|² + |b|²), with what depends on one of the two vectors only put together.
         const double Kept = 1 - SquaredDistances.Rounding;
-        Tensor columns = (SquaredDistances.SquaredLengths(manifold.Set) * Kept) - manifold.RadiiTensor().square();
-        Tensor rows = SquaredDistances.SquaredLengths(vectors).mul_(-Kept).unsqueeze(1);
+        Tensor columns = (SquaredDistances.Lengths(manifold.Set) * Kept) - manifold.RadiiTensor().square();
+        Tensor rows = SquaredDistances.Lengths(vectors).mul_(-Kept).unsqueeze(1);
         Tensor ofVector = zeros([vectors.Count], ScalarType.Int64);
         Tensor ofBall = zeros([manifold.Set.Count], ScalarType.Int64);
-        SquaredDistances.ForEachTile(
+        VectorPairs.ForEachTile(
             vectors,
             manifold.Set,
             (row, column, a, b) =>

@@ -12,9 +12,6 @@ namespace Dcgan.Training.Metrics;
 /// </remarks>
 public static class KernelDistance
 {
-    /// <summary>Numbers of a block of the kernel's matrix: 16 MB of them.</summary>
-    private const int BlockSize = 1 << 21;
-
     /// <summary>
     /// The unbiased estimate from all vectors, which leaves out each vector's kernel with itself; it can be negative.
     /// </summary>
@@ -77,24 +74,22 @@ public static class KernelDistance
         FeatureSet first, FeatureSet second, bool others, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
-        Tensor columns = second.ToTensor().t();
-        int rows = Math.Max(1, BlockSize / second.Count);
+        Tensor one = ones([1], ScalarType.Float64);
         double sum = 0;
-        for (int start = 0; start < first.Count; start += rows)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            using var step = NewDisposeScope();
-            int count = Math.Min(rows, first.Count - start);
-            Tensor inner = first.Rows(start, count).mm(columns).div_(first.Dimensions).add_(1);
-            Tensor kernel = inner.square().mul_(inner);
-            if (others)
+        VectorPairs.ForEachTile(
+            first,
+            second,
+            (row, column, a, b) =>
             {
-                kernel.diagonal(start).zero_();
-            }
+                Tensor kernel = one.addmm(a / first.Dimensions, b.t()).pow(3);
+                if (others)
+                {
+                    VectorPairs.FillSelf(kernel, row, column, 0);
+                }
 
-            sum += kernel.sum().item<double>();
-        }
-
+                sum += kernel.sum().item<double>();
+            },
+            cancellation);
         return sum;
     }
 }

@@ -21,12 +21,12 @@ internal static class NearestSearch
         FeatureSet set, FeatureSet references, int neighbours, bool others, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
-        Tensor lengths = SquaredDistances.SquaredLengths(references);
+        Tensor lengths = SquaredDistances.Lengths(references);
 
         // |b|² − 2 a·b orders the columns of a row as |a − b|² does.
         Tensor nearest = full([set.Count, neighbours], double.PositiveInfinity, ScalarType.Float64);
         Tensor indices = zeros([set.Count, neighbours], ScalarType.Int64);
-        SquaredDistances.ForEachTile(
+        VectorPairs.ForEachTile(
             set,
             references,
             (row, column, a, b) =>
@@ -34,7 +34,7 @@ internal static class NearestSearch
                 Tensor part = lengths.narrow(0, column, b.shape[0]).addmm(a, b.t(), beta: 1, alpha: -2);
                 if (others)
                 {
-                    Exclude(part, row, column);
+                    VectorPairs.FillSelf(part, row, column, double.PositiveInfinity);
                 }
 
                 (Tensor values, Tensor places) = part.topk((int)Math.Min(neighbours, b.shape[0]), 1, largest: false);
@@ -44,20 +44,10 @@ internal static class NearestSearch
                 where.copy_(cat([where, places + column], 1).gather(1, chosen));
             },
             cancellation);
-        Tensor own = SquaredDistances.SquaredLengths(set).unsqueeze(1);
+        Tensor own = SquaredDistances.Lengths(set).unsqueeze(1);
         Tensor scale = own + lengths.index_select(0, indices.flatten()).view_as(indices);
         Tensor squares = nearest + own;
         squares.masked_fill_(squares.le(scale * SquaredDistances.Rounding), 0);
         return (squares.sqrt_().data<double>().ToArray(), indices.data<long>().ToArray());
-    }
-
-    /// <summary>Puts the pairs of a vector with itself out of reach.</summary>
-    private static void Exclude(Tensor part, int row, int column)
-    {
-        long offset = row - column;
-        if (offset < part.shape[1] && -offset < part.shape[0])
-        {
-            part.diagonal(offset).fill_(double.PositiveInfinity);
-        }
     }
 }

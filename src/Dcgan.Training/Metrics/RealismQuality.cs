@@ -23,13 +23,10 @@ public sealed record RealismQuality(double Auc, double Accuracy, double BestAccu
         float[] sortedReal = Sorted(real);
         float[] sortedGenerated = Sorted(generated);
         return new RealismQuality(
-            AreaUnderCurve(sortedReal, sortedGenerated),
+            MannWhitney.ProbabilityOfGreater(sortedReal, sortedGenerated),
             AccuracyAt(0.5f, sortedReal, sortedGenerated),
             sortedReal.Concat(sortedGenerated).Max(threshold => AccuracyAt(threshold, sortedReal, sortedGenerated)));
     }
-
-    private static double AreaUnderCurve(float[] real, float[] generated) => real.Average(
-        value => (Below(generated, value) + Below(generated, MathF.BitIncrement(value))) / (2.0 * generated.Length));
 
     /// <summary>A probability of exactly the threshold counts as real.</summary>
     private static double AccuracyAt(float threshold, float[] real, float[] generated) =>
