@@ -1,8 +1,8 @@
 namespace Dcgan.Training.Metrics;
 
 /// <summary>
-/// How densely generated vectors lie where real ones do, and how many real ones have generated ones around them (M. F. Naeem
-/// et al., "Reliable Fidelity and Diversity Metrics for Generative Models", 2020, arXiv 2002.09797).
+/// How densely generated vectors lie where real ones do, and how many real ones have generated ones around them
+/// (M. F. Naeem et al., "Reliable Fidelity and Diversity Metrics for Generative Models", 2020, arXiv 2002.09797).
 /// </summary>
 /// <param name="Density">
 /// The mean number of real balls that a generated vector lies in, divided by k: about 1 where both come from one
@@ -13,8 +13,8 @@ namespace Dcgan.Training.Metrics;
 /// 1 − 2⁻ᵏ for sets of equal size.
 /// </param>
 /// <remarks>
-/// The paper takes k = 5. A vector on a ball's surface counts as inside (see <see cref="FeatureManifold"/>), so a set against
-/// itself has density 1 + 1/k: each vector is also its own neighbour.
+/// The paper takes k = 5. A vector on a ball's surface counts as inside (see <see cref="FeatureManifold"/>), so a set
+/// against itself has density 1 + 1/k: each vector is also its own neighbour.
 /// </remarks>
 public sealed record DensityCoverage(double Density, double Coverage)
 {

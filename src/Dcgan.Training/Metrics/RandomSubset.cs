@@ -24,7 +24,9 @@ internal sealed class RandomSubset(long seed)
         return order[..size];
     }
 
-    /// <summary>A number below a bound. Draws beyond the bound's largest multiple are drawn again, for they favour the small ones.</summary>
+    /// <summary>
+    /// A number below a bound. Draws beyond the bound's largest multiple are drawn again, for they favour the small ones.
+    /// </summary>
     private uint Below(uint bound)
     {
         ulong usable = (1UL << 32) / bound * bound;

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace Dcgan.Training.Metrics;
 
-/// <summary>Visits all pairs of two sets' vectors, one tile of their matrix after another, so that memory stays small.</summary>
+/// <summary>
+/// Visits all pairs of two sets' vectors, one tile of their matrix after another, so that memory stays small.
+/// </summary>
 internal static class VectorPairs
 {
     private const int TileRows = 1024;
@@ -31,7 +33,9 @@ internal static class VectorPairs
         }
     }
 
-    /// <summary>Overwrites those numbers of a tile that belong to a vector and itself, where both sets are the same.</summary>
+    /// <summary>
+    /// Overwrites those numbers of a tile that belong to a vector and itself, where both sets are the same.
+    /// </summary>
     public static void FillSelf(Tensor tile, int row, int column, double value)
     {
         long offset = row - column;

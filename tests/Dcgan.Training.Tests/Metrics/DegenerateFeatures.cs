@@ -41,7 +41,8 @@ internal static class DegenerateFeatures
         OneVector => (Normal(1, 8, 15).Pick(new int[50]), Normal(60, 8, 16)),
         ManyScales => (Change(Normal(400, 24, 17), Scale), Change(Normal(300, 24, 18), Scale)),
         LargeOffset => (
-            Change(Normal(400, 24, 19), (value, _, _) => value + 1000), Change(Normal(300, 24, 20), (value, _, _) => value + 1000)),
+            Change(Normal(400, 24, 19), (value, _, _) => value + 1000),
+            Change(Normal(300, 24, 20), (value, _, _) => value + 1000)),
         _ => throw new ArgumentException(name),
     };
 
@@ -61,8 +62,9 @@ internal static class DegenerateFeatures
     private static FeatureSet Repeat(FeatureSet set) => new(
         [.. Enumerable.Range(0, 2 * set.Values.Length).Select(i => set.Values[i / 2])], 2 * set.Dimensions);
 
-    /// <summary>Each feature a sum, with whole weights, of the first few: a subspace up to float32 rounding of the sums.</summary>
+    /// <summary>Each feature a sum, with whole weights, of the first few rounded: exact, so in a subspace.</summary>
     private static FeatureSet Mix(FeatureSet set, int rank) => Change(
         set,
-        (_, row, column) => Enumerable.Range(0, rank).Sum(k => MathF.Round(set[row][k] * 64) * ((column * (k + 3) % 7) - 3)));
+        (_, row, column) => Enumerable.Range(0, rank)
+            .Sum(k => MathF.Round(set[row][k] * 64) * ((column * (k + 3) % 7) - 3)));
 }

@@ -19,8 +19,8 @@ public sealed class FrechetDistanceReferenceTests
     }
 
     /// <summary>
-    /// SciPy's square root of a singular matrix is off by some 1e-8 of the trace per lost direction, so that the reference is
-    /// the nuclear norm of the centred features' product, which needs no covariance.
+    /// SciPy's square root of a singular matrix is off by some 1e-8 of the trace per lost direction, so that the reference
+    /// is the nuclear norm of the centred features' product, which needs no covariance.
     /// </summary>
     [TestMethod]
     [DynamicData(nameof(DegenerateFeatures.All), typeof(DegenerateFeatures))]

@@ -119,7 +119,8 @@ public sealed class FrechetDistanceTests
     }
 
     private static double Between(float[] first, float[] second) =>
-        FrechetDistance.Between(FeatureStatistics.Of(new FeatureSet(first, 16)), FeatureStatistics.Of(new FeatureSet(second, 16)));
+        FrechetDistance.Between(
+            FeatureStatistics.Of(new FeatureSet(first, 16)), FeatureStatistics.Of(new FeatureSet(second, 16)));
 
     private static FeatureStatistics Diagonal(double[] mean, double[] deviations)
     {

@@ -33,7 +33,8 @@ public sealed class KernelDistanceTests
     [TestMethod]
     public void Subsets_agree_with_NumPy_on_the_same_indices()
     {
-        FeatureSet first = new(RandomFeatures.Normal(90, 6, seed: 23), 6), second = new(RandomFeatures.Normal(70, 6, seed: 24), 6);
+        FeatureSet first = new(RandomFeatures.Normal(90, 6, seed: 23), 6);
+        FeatureSet second = new(RandomFeatures.Normal(70, 6, seed: 24), 6);
         var options = new KernelDistanceOptions { Subsets = 12, SubsetSize = 20, Seed = 8 };
         var random = new RandomSubset(8);
         List<int> firstIndices = [], secondIndices = [];
@@ -55,7 +56,8 @@ public sealed class KernelDistanceTests
     [TestMethod]
     public void A_subset_as_large_as_the_set_is_the_set()
     {
-        FeatureSet first = new(RandomFeatures.Normal(40, 4, seed: 25), 4), second = new(RandomFeatures.Normal(40, 4, seed: 26), 4);
+        FeatureSet first = new(RandomFeatures.Normal(40, 4, seed: 25), 4);
+        FeatureSet second = new(RandomFeatures.Normal(40, 4, seed: 26), 4);
         double all = KernelDistance.Unbiased(first, second);
         Estimate estimate = KernelDistance.Between(first, second, new KernelDistanceOptions { Subsets = 3 });
 
@@ -66,7 +68,8 @@ public sealed class KernelDistanceTests
     [TestMethod]
     public void A_seed_repeats_the_estimate_and_another_gives_another()
     {
-        FeatureSet first = new(RandomFeatures.Normal(60, 4, seed: 27), 4), second = new(RandomFeatures.Normal(60, 4, seed: 28), 4);
+        FeatureSet first = new(RandomFeatures.Normal(60, 4, seed: 27), 4);
+        FeatureSet second = new(RandomFeatures.Normal(60, 4, seed: 28), 4);
         Estimate Measure(long seed) => KernelDistance.Between(
             first, second, new KernelDistanceOptions { Subsets = 5, SubsetSize = 10, Seed = seed });
 

@@ -24,7 +24,7 @@ internal static class NaiveDistances
             .Select(other => Between(set[index], set[other])).Order(),
     ];
 
-    /// <summary>For each vector of the manifold's set and each other vector, whether the ball of one holds the other.</summary>
+    /// <summary>For each ball and each vector, whether the one holds the other.</summary>
     public static bool[][] Inside(FeatureSet balls, int neighbours, FeatureSet vectors) =>
     [
         .. Enumerable.Range(0, balls.Count).Select(ball =>

@@ -44,7 +44,11 @@ public sealed class NearestNeighboursTests
         float[] values = RandomFeatures.Normal(1, 64, seed: 64);
         FeatureSet references = new(values, 64);
         FeatureSet samples = new(
-            [.. values.Select(value => value * 1.0000002f), .. values.Select((value, i) => i == 0 ? value + 0.001f : value)], 64);
+            [
+                .. values.Select(value => value * 1.0000002f),
+                .. values.Select((value, i) => i == 0 ? value + 0.001f : value),
+            ],
+            64);
         NearestNeighbours nearest = NearestNeighbours.Of(samples, references);
 
         Assert.AreEqual(0, nearest.Distances[0]);
