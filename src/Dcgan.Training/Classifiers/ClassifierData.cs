@@ -24,6 +24,13 @@ internal sealed record ClassifierData(LabelledImages Training, LabelledImages Te
                 + "height, channels); load both in the same size and with the same channels.");
         }
 
+        if (test?.Fingerprint == images.Fingerprint)
+        {
+            throw new InvalidDataException(
+                $"The test images of '{test.Name}' are those that are trained on; give others, or leave them out (--test) "
+                + "for a tenth of the images, which is then not trained on.");
+        }
+
         (LabelledImages training, LabelledImages tests) = test is null
             ? LabelledImages.Split(images, options.Seed)
             : (LabelledImages.All(images), LabelledImages.All(test));

@@ -32,10 +32,19 @@ public sealed class ClassifierDataTests
     }
 
     [TestMethod]
+    public void Images_that_are_trained_on_test_nothing()
+    {
+        using ImageSet images = LabelledSets.Stripes(60);
+        using ImageSet same = LabelledSets.Stripes(60);
+
+        Refused<InvalidDataException>(images, same, "stripes", "trained on", "--test");
+    }
+
+    [TestMethod]
     public void Test_images_of_unknown_classes_are_refused()
     {
         using ImageSet images = LabelledSets.Stripes(60, classes: 2);
-        using ImageSet test = LabelledSets.Stripes(60, classes: 3);
+        using ImageSet test = LabelledSets.Stripes(60, seed: 2);
 
         Refused<InvalidDataException>(images, test, "up to 2", "up to 1");
     }

@@ -78,18 +78,36 @@ public sealed class ClassifierExportTests
         using FeatureSession session = FeatureSession.Open(folder["classifier.onnx"]);
         float[] features = new float[4 * session.FeatureCount];
         session.Extract(pixels, features);
-        var mlContext = new MLContext();
-        IDataView rows = mlContext.Data.LoadFromEnumerable(
-            pixels.Chunk(3 * 12 * 9).Select(image => new ImageRow { Image = image }));
-        float[][] columns =
-        [
-            .. new DcganFeaturizer(mlContext, "Features", "Image", folder["classifier.onnx"])
-                .Fit(rows).Transform(rows).GetColumn<float[]>("Features"),
-        ];
 
         Assert.AreEqual(16, session.FeatureCount);
         RequireClose(network.Features(images), features);
-        RequireClose(network.Features(images), [.. columns.SelectMany(row => row)]);
+    }
+
+    [TestMethod]
+    public void MLNet_takes_and_saves_it_as_it_is()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable frozen = no_grad();
+        using var folder = new TestFolder();
+        ImageClassifier network = ImageClassifierTests.Randomized(3, classes: 5, width: 4);
+        Save(folder["classifier.onnx"], network);
+        Tensor images = rand(4, 3, 12, 9).mul(2).sub(1);
+        var mlContext = new MLContext();
+        IDataView rows = mlContext.Data.LoadFromEnumerable(
+            TestNetworks.Values(images).Chunk(3 * 12 * 9).Select(image => new ImageRow { Image = image }));
+
+        using DcganFeaturizerTransformer ours =
+            new DcganFeaturizer(mlContext, "Features", "Image", folder["classifier.onnx"]).Fit(rows);
+        mlContext.Model.Save(ours, rows.Schema, folder["features.zip"]);
+        ITransformer stock = new MLContext().Model.Load(folder["features.zip"], out _);
+        ITransformer again = DcganModel.Load(mlContext, folder["features.zip"], out _);
+
+        Tensor expected = network.Features(images);
+        foreach (ITransformer transformer in (ITransformer[])[ours, stock, again])
+        {
+            RequireClose(
+                expected, [.. transformer.Transform(rows).GetColumn<float[]>("Features").SelectMany(row => row)]);
+        }
     }
 
     [TestMethod]
