@@ -32,6 +32,7 @@ internal static class CommandLine
             ExportCommand.Create(),
             VerifyCommand.Create(),
             InfoCommand.Create(),
+            TrainClassifierCommand.Create(),
         };
         root.Options.Add(verbose);
         HelpWithExamples.Install(root);

@@ -13,11 +13,16 @@ public sealed record ModelMetadata
 
     private const string Prefix = "dcgan.";
     private const string FormatKey = Prefix + "format";
+    private const string LatentSizeKey = Prefix + "latent_size";
+    private const string SeedAlgorithmKey = Prefix + "seed_algorithm";
 
     /// <summary>What the model is for.</summary>
     public required ModelRole Role { get; init; }
 
-    /// <summary>Elements of a latent vector.</summary>
+    /// <summary>
+    /// Elements of a latent vector; 0 for a feature extractor that belongs to no generator, such as a classifier. Its
+    /// file states neither <c>dcgan.latent_size</c> nor <c>dcgan.seed_algorithm</c>.
+    /// </summary>
     public required int LatentSize { get; init; }
 
     /// <summary>Image channels: 1 (grey), 3 (RGB) or 4 (premultiplied RGBA).</summary>
@@ -35,16 +40,22 @@ public sealed record ModelMetadata
     /// <summary>Real images seen in training.</summary>
     public required long ImagesSeen { get; init; }
 
-    /// <summary>The loss trained with, such as <c>non-saturating</c>.</summary>
+    /// <summary>The loss trained with, such as <c>non-saturating</c>, or a classifier's <c>cross-entropy</c>.</summary>
     public required string Loss { get; init; }
 
-    /// <summary>Which algorithm turns seeds into latents; see <see cref="Latents"/>. Default: 1.</summary>
+    /// <summary>
+    /// Which algorithm turns seeds into latents; see <see cref="Latents"/>. Means nothing where <see cref="LatentSize"/>
+    /// is 0. Default: 1.
+    /// </summary>
     public int SeedAlgorithm { get; init; } = Latents.Algorithm;
 
     /// <summary>Area under the ROC curve of held-out real against generated images, 0 to 1; null where not measured.</summary>
     public double? Auc { get; init; }
 
-    /// <summary>Accuracy at probability 0.5 on the same images, 0 to 1; null where not measured.</summary>
+    /// <summary>
+    /// Accuracy at probability 0.5 on the same images; of a classifier, the share of test images that it recognises. 0 to
+    /// 1; null where not measured.
+    /// </summary>
     public double? Accuracy { get; init; }
 
     /// <summary>Values of one image.</summary>
@@ -72,23 +83,34 @@ public sealed record ModelMetadata
     public static bool IsPresent(OnnxModel model) => model.Metadata.ContainsKey(FormatKey);
 
     /// <summary>The metadata properties of a model file; shares are written with four decimals.</summary>
-    /// <exception cref="InvalidDataException">The data set is a path, or a share is none.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The data set is a path, a share is none, or a generator or discriminator has no latents.
+    /// </exception>
     public IReadOnlyDictionary<string, string> ToProperties()
     {
         RequireName(Dataset, "this model");
+        if (LatentSize == 0 && Role != ModelRole.Features)
+        {
+            throw new InvalidDataException("LatentSize is 0; only a feature extractor belongs to no generator.");
+        }
+
         var properties = new Dictionary<string, string>
         {
             [FormatKey] = Text(Format),
             [Prefix + "role"] = RoleName(Role),
-            [Prefix + "latent_size"] = Text(LatentSize),
             [Prefix + "channels"] = Text(Channels),
             [Prefix + "height"] = Text(Height),
             [Prefix + "width"] = Text(Width),
             [Prefix + "dataset"] = Dataset,
             [Prefix + "images_seen"] = Text(ImagesSeen),
             [Prefix + "loss"] = Loss,
-            [Prefix + "seed_algorithm"] = Text(SeedAlgorithm),
         };
+        if (LatentSize != 0)
+        {
+            properties[LatentSizeKey] = Text(LatentSize);
+            properties[SeedAlgorithmKey] = Text(SeedAlgorithm);
+        }
+
         foreach ((string key, string value) in PixelProperties)
         {
             properties[key] = value;
@@ -123,19 +145,22 @@ public sealed record ModelMetadata
                 $"'{model.Name}' has {FormatKey} = {model.Metadata[FormatKey]}; this version reads {Format}.");
         }
 
-        string role = Required(model, "role");
+        string roleName = Required(model, "role");
+        ModelRole role = Enum.GetValues<ModelRole>().Cast<ModelRole?>().FirstOrDefault(known => RoleName(known!.Value) == roleName)
+            ?? throw Invalid(model, "role", roleName);
+        bool hasLatents = role != ModelRole.Features
+            || model.Metadata.ContainsKey(LatentSizeKey) || model.Metadata.ContainsKey(SeedAlgorithmKey);
         var metadata = new ModelMetadata
         {
-            Role = Enum.GetValues<ModelRole>().Cast<ModelRole?>().FirstOrDefault(known => RoleName(known!.Value) == role)
-                ?? throw Invalid(model, "role", role),
-            LatentSize = (int)Number(model, "latent_size", 1, MaxLatentSize),
+            Role = role,
+            LatentSize = hasLatents ? (int)Number(model, "latent_size", 1, MaxLatentSize) : 0,
             Channels = (int)Number(model, "channels", 1, 4),
             Height = (int)Number(model, "height", 1, MaxSide),
             Width = (int)Number(model, "width", 1, MaxSide),
             Dataset = Required(model, "dataset"),
             ImagesSeen = Number(model, "images_seen", 0, long.MaxValue),
             Loss = Required(model, "loss"),
-            SeedAlgorithm = (int)Number(model, "seed_algorithm", 0, int.MaxValue),
+            SeedAlgorithm = hasLatents ? (int)Number(model, "seed_algorithm", 0, int.MaxValue) : Latents.Algorithm,
             Auc = Share(model, "auc"),
             Accuracy = Share(model, "accuracy"),
         };

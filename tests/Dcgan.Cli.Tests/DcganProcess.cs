@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Dcgan.Cli.Tests;
@@ -60,7 +61,10 @@ internal sealed class DcganProcess : IDisposable
         {
             if (line.Data is not null)
             {
-                _error.Append(line.Data).Append('\n');
+                lock (_error)
+                {
+                    _error.Append(line.Data).Append('\n');
+                }
             }
         };
         process.Start();
@@ -104,6 +108,18 @@ internal sealed class DcganProcess : IDisposable
         return new DcganResult(_process.ExitCode, _output.Result, _error.ToString());
     }
 
+    /// <summary>Whether standard error has had a text so far.</summary>
+    public bool HasSaid(string text)
+    {
+        lock (_error)
+        {
+            return _error.ToString().Contains(text, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Sends a POSIX signal.</summary>
+    public void Signal(int signal) => Assert.AreEqual(0, Send(Id, signal));
+
     public void Kill() => _process.Kill();
 
     public void Dispose()
@@ -137,4 +153,8 @@ internal sealed class DcganProcess : IDisposable
 
         return new DcganProcess(new Process { StartInfo = start });
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Send(int process, int signal);
 }

@@ -5,7 +5,7 @@ namespace Dcgan.Cli.Tests;
 [TestClass]
 public sealed partial class HelpTests
 {
-    private static readonly string[] Commands = ["train", "generate", "score", "export", "verify", "info"];
+    private static readonly string[] Commands = ["train", "generate", "score", "export", "verify", "info", "train-classifier"];
 
     [TestMethod]
     public void NoArgumentsShowTheHelp()
@@ -28,6 +28,7 @@ public sealed partial class HelpTests
     [DataRow("export")]
     [DataRow("verify")]
     [DataRow("info")]
+    [DataRow("train-classifier")]
     public void EveryOptionIsDescribedOnceWithItsDefault(string command)
     {
         string[] lines = DcganProcess.Run(command, "--help").Succeeded().OutputLines;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -37,7 +36,7 @@ public sealed class ResumeTests
         using (DcganProcess process = DcganProcess.Start(Options(run)))
         {
             WaitFor(process, Path.Combine(run, "samples", "000000480.png"));
-            Assert.AreEqual(0, Signal(process.Id, signal));
+            process.Signal(signal);
             DcganResult result = process.Wait();
 
             Assert.AreEqual(1, result.ExitCode, result.Error);
@@ -191,8 +190,4 @@ public sealed class ResumeTests
             Thread.Sleep(2);
         }
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Signal(int process, int signal);
 }

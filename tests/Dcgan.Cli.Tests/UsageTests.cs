@@ -42,6 +42,17 @@ public sealed class UsageTests
     [DataRow("export RUN", "--out")]
     [DataRow("verify", "verify")]
     [DataRow("info", "info")]
+    [DataRow("train-classifier --out c.onnx", "--data")]
+    [DataRow("train-classifier --data d", "--out")]
+    [DataRow("train-classifier --data d --out .", "'.'", "folder", "classifier.onnx")]
+    [DataRow("train-classifier --data d --out c.onnx --size 12y", "'12y'", "96x64")]
+    [DataRow("train-classifier --data d --out c.onnx --channels 2", "--channels", "'2'", "RGBA")]
+    [DataRow("train-classifier --data d --out c.onnx --epochs 0", "epochs", "1 or more")]
+    [DataRow("train-classifier --data d --out c.onnx --batch 1.5", "--batch", "'1.5'", "whole number")]
+    [DataRow("train-classifier --data d --out c.onnx --rate 0", "learning rate", "above 0")]
+    [DataRow("train-classifier --data d --out c.onnx --width 2000", "width", "1 to 1024")]
+    [DataRow("train-classifier --data d --out c.onnx --shift -1", "shift", "0 to 64")]
+    [DataRow("train-classifier --data d --out c.onnx --threads 0", "threads", "1 to 1024")]
     public void WrongUsageEndsWithTwo(string line, params string[] says) =>
         DcganProcess.Run(line.Split(' ')).Refused(says);
 

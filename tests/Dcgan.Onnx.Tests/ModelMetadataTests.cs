@@ -31,6 +31,38 @@ public sealed class ModelMetadataTests
     }
 
     [TestMethod]
+    public void A_feature_extractor_may_belong_to_no_generator()
+    {
+        ModelMetadata classifier = _full with { Role = ModelRole.Features, LatentSize = 0, Loss = "cross-entropy", Auc = null };
+        IReadOnlyDictionary<string, string> properties = classifier.ToProperties();
+
+        Assert.IsFalse(properties.ContainsKey("dcgan.latent_size"));
+        Assert.IsFalse(properties.ContainsKey("dcgan.seed_algorithm"));
+        Assert.AreEqual(classifier, ModelMetadata.Read(With(properties)));
+    }
+
+    [TestMethod]
+    [DataRow("latent_size")]
+    [DataRow("seed_algorithm")]
+    public void Half_a_generator_is_none(string key)
+    {
+        var properties = new Dictionary<string, string>((_full with { Role = ModelRole.Features }).ToProperties());
+        Assert.IsTrue(properties.Remove($"dcgan.{key}"));
+
+        RequireRefusal(properties, $"dcgan.{key}");
+    }
+
+    [TestMethod]
+    [DataRow(ModelRole.Generator)]
+    [DataRow(ModelRole.Discriminator)]
+    public void Generators_and_discriminators_have_latents(ModelRole role)
+    {
+        ModelMetadata none = _full with { Role = role, LatentSize = 0 };
+
+        Assert.Contains("LatentSize", Assert.ThrowsExactly<InvalidDataException>(() => none.ToProperties()).Message);
+    }
+
+    [TestMethod]
     [DataRow(1, "Gray8", null)]
     [DataRow(3, "Rgb8", null)]
     [DataRow(4, "Rgba8", "premultiplied")]

@@ -79,6 +79,30 @@ internal static class CommonOptions
         },
     };
 
+    /// <summary>Where named data sets lie.</summary>
+    public static Option<string?> DataRoot() => new("--data-root")
+    {
+        Description = "The folder where named data sets are looked for first.",
+        HelpName = "DIR",
+    };
+
+    /// <summary>How many channels images get.</summary>
+    public static Option<int?> Channels() => new("--channels")
+    {
+        Description = "1 (grey), 3 (RGB) or 4 (RGBA). [default: 1 for IDX files, 3 for the rest]",
+        HelpName = "N",
+        CustomParser = Number.Parse<int>,
+        Validators = { CheckChannels },
+    };
+
     /// <summary>One JSON document in place of text.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document." };
+
+    private static void CheckChannels(OptionResult result)
+    {
+        if (result.Tokens is [{ Value: not ("1" or "3" or "4") }])
+        {
+            result.AddError($"--channels is '{result.Tokens[0].Value}'; use 1 (grey), 3 (RGB) or 4 (RGBA).");
+        }
+    }
 }

@@ -36,6 +36,11 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         ],
         ["verify"] = ["dcgan verify runs/00000-sprites"],
         ["info"] = ["dcgan info generator.onnx"],
+        ["train-classifier"] =
+        [
+            "dcgan train-classifier --data train-images-idx3-ubyte.gz --test t10k-images-idx3-ubyte.gz --out classifier.onnx",
+            "dcgan train-classifier --data cifar-10-batches-bin/ --epochs 20 --flip --shift 3 --out classifier.onnx",
+        ],
     };
 
     /// <summary>Help needs no required options.</summary>

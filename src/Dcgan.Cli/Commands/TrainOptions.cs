@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Dcgan.Cli.Arguments;
 using Dcgan.Imaging;
 using Dcgan.Training;
@@ -18,11 +17,7 @@ internal sealed class TrainOptions
         DefaultValueFactory = _ => "sprites",
     };
 
-    private readonly Option<string?> _dataRoot = new("--data-root")
-    {
-        Description = "The folder where named data sets are looked for first.",
-        HelpName = "DIR",
-    };
+    private readonly Option<string?> _dataRoot = CommonOptions.DataRoot();
 
     private readonly Option<ImageSize?> _size = new("--size")
     {
@@ -31,13 +26,7 @@ internal sealed class TrainOptions
         CustomParser = ImageSize.Parse,
     };
 
-    private readonly Option<int?> _channels = new("--channels")
-    {
-        Description = "1 (grey), 3 (RGB) or 4 (RGBA). [default: 1 for IDX files, 3 for the rest]",
-        HelpName = "N",
-        CustomParser = Number.Parse<int>,
-        Validators = { CheckChannels },
-    };
+    private readonly Option<int?> _channels = CommonOptions.Channels();
 
     private readonly Option<Rgb> _background = CommonOptions.Background();
 
@@ -142,14 +131,6 @@ internal sealed class TrainOptions
     };
 
     private readonly Option<string?> _libTorch = CommonOptions.LibTorch();
-
-    private static void CheckChannels(OptionResult result)
-    {
-        if (result.Tokens is [{ Value: not ("1" or "3" or "4") }])
-        {
-            result.AddError($"--channels is '{result.Tokens[0].Value}'; use 1 (grey), 3 (RGB) or 4 (RGBA).");
-        }
-    }
 
     private Option[] All =>
     [

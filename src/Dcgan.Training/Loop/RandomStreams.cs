@@ -24,6 +24,9 @@ internal enum RandomStream
 
     /// <summary>Latents and images for calibration and measurement.</summary>
     Calibration = 6,
+
+    /// <summary>How far the images of a step are moved.</summary>
+    Shift = 7,
 }
 
 /// <summary>

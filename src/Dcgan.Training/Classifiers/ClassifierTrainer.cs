@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using Dcgan.Onnx;
+using Dcgan.Training.Data;
+using Dcgan.Training.Loop;
+using Dcgan.Training.Native;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Dcgan.Training.Classifiers;
+
+/// <summary>
+/// Trains an <see cref="ImageClassifier"/> on labelled images, on the CPU: stochastic gradient descent with Nesterov's
+/// momentum on the cross entropy.
+/// </summary>
+/// <remarks>The same images, options and number of threads give the same weights on the same processor type.</remarks>
+/// <example>
+/// <code>
+/// using ImageSet images = ImageSetLoader.Load(data, progress: null, CancellationToken.None);
+/// using TrainedClassifier classifier =
+///     ClassifierTrainer.Train(images, test: null, new ClassifierOptions(), progress: null, CancellationToken.None);
+/// classifier.Save("classifier.onnx");
+/// </code>
+/// </example>
+public static class ClassifierTrainer
+{
+    /// <summary>What the metadata call the loss.</summary>
+    internal const string Loss = "cross-entropy";
+
+    private const double Momentum = 0.9;
+    private const int ReportEvery = 20;
+    private const int Samples = 64;
+
+    /// <summary>Trains, and measures the accuracy on images that were not trained on.</summary>
+    /// <param name="images">The images to train on, with labels.</param>
+    /// <param name="test">
+    /// Images of the same shape to measure the accuracy on, with labels of the same classes; null for a tenth of
+    /// <paramref name="images"/>, which is then not trained on.
+    /// </param>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Told every twenty steps; null for silence.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    /// <returns>The classifier; the caller disposes it.</returns>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range, there are too few images, or they are too small.
+    /// </exception>
+    /// <exception cref="InvalidDataException">A set has no labels, or the test images do not fit the others.</exception>
+    /// <exception cref="TrainingDivergedException">The loss is not a number any more.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    public static TrainedClassifier Train(
+        ImageSet images,
+        ImageSet? test,
+        ClassifierOptions options,
+        IProgress<ClassifierProgress>? progress,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(options);
+        LibTorch.EnsureLoaded();
+        options.Check();
+        using IDisposable scope = NewDisposeScope();
+        using ClassifierData data = ClassifierData.Create(images, test, options);
+        set_num_threads(options.Threads ?? Environment.ProcessorCount);
+
+        ImageClassifier network = Start(images, data.ClassCount, options);
+        try
+        {
+            long seen = Run(network, data.Training, options, progress, cancellation);
+            network.eval();
+            var metadata = new ModelMetadata
+            {
+                Role = ModelRole.Features,
+                LatentSize = 0,
+                Channels = images.Channels,
+                Height = images.Height,
+                Width = images.Width,
+                Dataset = images.Name,
+                ImagesSeen = seen,
+                Loss = Loss,
+                Accuracy = ClassifierAccuracy.Measure(network, data.Test, cancellation),
+            };
+            return new TrainedClassifier(
+                network, metadata, data.Test.Count, data.Test.Sample(Samples).DetachFromDisposeScope());
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private static ImageClassifier Start(ImageSet images, int classes, ClassifierOptions options)
+    {
+        using torch.Generator random = RandomStreams.Create(options.Seed, RandomStream.Weights);
+        return new ImageClassifier(images.Channels, classes, options.Width, random);
+    }
+
+    /// <returns>How many images were seen.</returns>
+    private static long Run(
+        ImageClassifier network,
+        LabelledImages images,
+        ClassifierOptions options,
+        IProgress<ClassifierProgress>? progress,
+        CancellationToken cancellation)
+    {
+        using var batches = new ClassifierBatches(images, options);
+        using TorchSharp.Modules.SGD optimizer = optim.SGD(
+            network.parameters(), options.Rate, Momentum, weight_decay: options.WeightDecay, nesterov: true);
+        long total = batches.StepsPerEpoch * options.Epochs;
+        var report = new Reports(options, batches.StepsPerEpoch, progress);
+        for (long step = 0; step < total; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using IDisposable scope = NewDisposeScope();
+            (Tensor batch, Tensor classes) = batches.At(step);
+            Tensor logits = network.forward(batch);
+            Tensor loss = nn.functional.cross_entropy(logits, classes);
+            optimizer.zero_grad();
+            loss.backward();
+            optimizer.ParamGroups.Single().LearningRate = OneCycle.At(options.Rate, step, total);
+            optimizer.step();
+            if ((step + 1) % ReportEvery == 0 || step + 1 == total)
+            {
+                report.Tell(step + 1, loss, logits, classes);
+            }
+        }
+
+        return total * options.Batch;
+    }
+
+    /// <summary>Tells how the training stands, and stops one that went wrong.</summary>
+    private sealed class Reports(ClassifierOptions options, long stepsPerEpoch, IProgress<ClassifierProgress>? progress)
+    {
+        private readonly Stopwatch _sinceLast = Stopwatch.StartNew();
+        private readonly long _total = stepsPerEpoch * options.Epochs;
+        private long _last;
+
+        public void Tell(long steps, Tensor loss, Tensor logits, Tensor classes)
+        {
+            float value = loss.item<float>();
+            if (!float.IsFinite(value))
+            {
+                throw new TrainingDivergedException(
+                    $"Training diverged: after {steps * options.Batch} images the loss is {value}. Use a lower rate than "
+                    + FormattableString.Invariant($"{options.Rate} (--rate)."));
+            }
+
+            double speed = (steps - _last) * options.Batch / Math.Max(_sinceLast.Elapsed.TotalSeconds, 1e-9);
+            _last = steps;
+            _sinceLast.Restart();
+            progress?.Report(new ClassifierProgress(
+                (int)((steps - 1) / stepsPerEpoch) + 1,
+                options.Epochs,
+                steps * options.Batch,
+                _total * options.Batch,
+                speed,
+                value,
+                logits.argmax(1).eq(classes).to(float32).mean().item<float>(),
+                TimeSpan.FromSeconds((_total - steps) * options.Batch / speed)));
+        }
+    }
+}
