@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Dcgan.Benchmarks.Reference;
 using Dcgan.Onnx;
 using Dcgan.Training.Data;
@@ -9,19 +10,21 @@ namespace Dcgan.Benchmarks.Quality;
 /// <summary>Measures how far images are from the test images, in a classifier's features.</summary>
 internal sealed class ImageJudge
 {
-    private readonly FeatureClassifier _classifier;
+    private const int BatchSize = 500;
+
+    private readonly FeatureSession _classifier;
     private readonly int _samples;
-    private readonly (int Channels, int Height, int Width) _shape;
     private readonly FeatureStatistics _test;
 
+    /// <exception cref="InvalidDataException">The classifier takes images of another shape than the test images.</exception>
     public ImageJudge(
-        FeatureClassifier classifier, ImageSet test, QualityOptions options, CancellationToken cancellation)
+        FeatureSession classifier, ImageSet test, QualityOptions options, CancellationToken cancellation)
     {
         _classifier = classifier;
         _samples = options.Samples;
-        _shape = (test.Channels, test.Height, test.Width);
+        RequireShape("The test images are", test.Channels, test.Height, test.Width);
         _test = Statistics(test, cancellation);
-        Judgement = new Judgement(options.Samples, Latents.Algorithm, classifier.Fingerprint());
+        Judgement = new Judgement(options.Samples, Latents.Algorithm, Fingerprint(options.ClassifierFile));
     }
 
     /// <summary>How distances are measured.</summary>
@@ -43,13 +46,7 @@ internal sealed class ImageJudge
     /// <exception cref="InvalidDataException">It makes images of another shape than the test images.</exception>
     public double Distance(GeneratorSession generator, CancellationToken cancellation)
     {
-        if ((generator.Channels, generator.Height, generator.Width) != (_shape.Channels, _shape.Height, _shape.Width))
-        {
-            throw new InvalidDataException(
-                $"A generator of {generator.Width}×{generator.Height}×{generator.Channels} images cannot be compared "
-                + $"with images of {_shape.Width}×{_shape.Height}×{_shape.Channels}.");
-        }
-
+        RequireShape("A generator makes images of", generator.Channels, generator.Height, generator.Width);
         return Distance((start, count) => Generate(generator, start, count), cancellation);
     }
 
@@ -85,8 +82,39 @@ internal sealed class ImageJudge
         return Statistics((start, count) => Pixels.Normalize(set.Images.narrow(0, start, count)), cancellation);
     }
 
-    private FeatureStatistics Statistics(Func<int, int, Tensor> images, CancellationToken cancellation) =>
-        FeatureStatistics.Of(
-            new FeatureSet(_classifier.Features(_samples, images, cancellation), FeatureClassifier.FeatureCount),
-            cancellation);
+    private FeatureStatistics Statistics(Func<int, int, Tensor> images, CancellationToken cancellation)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        float[] features = new float[_samples * _classifier.FeatureCount];
+        for (int start = 0; start < _samples; start += BatchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var step = NewDisposeScope();
+            int number = Math.Min(BatchSize, _samples - start);
+            _classifier.Extract(
+                images(start, number).contiguous().data<float>().ToArray(),
+                features.AsSpan(start * _classifier.FeatureCount, number * _classifier.FeatureCount));
+        }
+
+        return FeatureStatistics.Of(new FeatureSet(features, _classifier.FeatureCount), cancellation);
+    }
+
+    private void RequireShape(string whose, int channels, int height, int width)
+    {
+        ModelMetadata classifier = _classifier.Metadata;
+        if ((channels, height, width) != (classifier.Channels, classifier.Height, classifier.Width))
+        {
+            throw new InvalidDataException(
+                $"{whose} {width}×{height}×{channels}, and the classifier takes "
+                + $"{classifier.Width}×{classifier.Height}×{classifier.Channels}.");
+        }
+    }
+
+    /// <summary>SHA-256 of the file, 64 hexadecimal digits: equal for classifiers whose features can be compared.</summary>
+    private static string Fingerprint(string file)
+    {
+        using FileStream stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
 }

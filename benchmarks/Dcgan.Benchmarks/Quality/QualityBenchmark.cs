@@ -18,33 +18,28 @@ internal static class QualityBenchmark
         torch.set_num_threads(options.Threads);
         using ImageSet training = Load(options, "train-images-idx3-ubyte.gz", cancellation);
         using ImageSet test = Load(options, "t10k-images-idx3-ubyte.gz", cancellation);
-        (FeatureClassifier classifier, double accuracy) =
-            ClassifierTraining.Load(options, training, test, cancellation);
-        using (classifier)
+        using FeatureSession classifier = FeatureSession.Open(options.ClassifierFile, CpuSession(options));
+        var judge = new ImageJudge(classifier, test, options, cancellation);
+        var table = new QualityTable(options, classifier);
+        table.AddReal(judge.Distance(training, cancellation));
+        foreach (ReferenceFigure figure in new ReferenceTraining(options, judge, training.Images).Run(cancellation))
         {
-            var judge = new ImageJudge(classifier, test, options, cancellation);
-            var table = new QualityTable(options, accuracy);
-            table.AddReal(judge.Distance(training, cancellation));
-            foreach (ReferenceFigure figure in
-                new ReferenceTraining(options, judge, training.Images).Run(cancellation))
-            {
-                table.Add(figure);
-            }
+            table.Add(figure);
+        }
 
-            foreach ((string name, string file) in options.Generators)
-            {
-                using GeneratorSession generator = GeneratorSession.Open(file, CpuSession(options));
-                double distance = judge.Distance(generator, cancellation);
-                table.AddGenerator(name, distance);
-                Progress.Report($"{name}: Fréchet distance {distance:F2}");
-            }
+        foreach ((string name, string file) in options.Generators)
+        {
+            using GeneratorSession generator = GeneratorSession.Open(file, CpuSession(options));
+            double distance = judge.Distance(generator, cancellation);
+            table.AddGenerator(name, distance);
+            Progress.Report($"{name}: Fréchet distance {distance:F2}");
+        }
 
-            string text = table.ToString();
-            Console.Out.Write(text);
-            if (options.TableFile is { } tableFile)
-            {
-                AtomicFile.WriteAllBytes(tableFile, Encoding.UTF8.GetBytes(text));
-            }
+        string text = table.ToString();
+        Console.Out.Write(text);
+        if (options.TableFile is { } tableFile)
+        {
+            AtomicFile.WriteAllBytes(tableFile, Encoding.UTF8.GetBytes(text));
         }
 
         return 0;

@@ -16,7 +16,7 @@ internal static class QualityCommand
         };
         var work = new Option<string>("--work")
         {
-            Description = "Where networks and figures are kept, so that a later run goes on from them.",
+            Description = "Where the plain loop's networks and figures are kept, so that a later run goes on from them.",
             Required = true,
         };
         var table = new Option<string?>("--out") { Description = "The Markdown file to write the table to." };

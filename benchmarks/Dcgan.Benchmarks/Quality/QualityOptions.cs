@@ -1,3 +1,5 @@
+using Dcgan.Benchmarks.Measuring;
+
 namespace Dcgan.Benchmarks.Quality;
 
 /// <summary>What the command <c>quality</c> was asked for.</summary>
@@ -6,7 +8,7 @@ internal sealed record QualityOptions
     /// <summary>The folder with the four Fashion-MNIST files, as they are published.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>Where the classifier and the reference's networks are kept for later runs.</summary>
+    /// <summary>Where the reference's networks are kept for later runs.</summary>
     public required string WorkFolder { get; init; }
 
     /// <summary>Where the table goes, or null for standard output alone.</summary>
@@ -26,6 +28,10 @@ internal sealed record QualityOptions
 
     /// <summary>Seeds weights, data order and latents.</summary>
     public int Seed { get; init; }
+
+    /// <summary>The classifier in whose features images are compared: the one that ships.</summary>
+    public string ClassifierFile { get; } =
+        Path.Combine(Repository.Find(), "models", "fashion-mnist", "classifier.onnx");
 
     /// <summary>The folder of the results that belong to this seed.</summary>
     public string ResultsFolder => Path.Combine(WorkFolder, $"seed-{Seed}");

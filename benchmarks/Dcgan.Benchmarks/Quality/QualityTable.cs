@@ -1,6 +1,7 @@
 using System.Text;
 using Dcgan.Benchmarks.Measuring;
 using Dcgan.Benchmarks.Reference;
+using Dcgan.Onnx;
 
 namespace Dcgan.Benchmarks.Quality;
 
@@ -9,13 +10,13 @@ internal sealed class QualityTable
 {
     private readonly StringBuilder _text = new();
 
-    public QualityTable(QualityOptions options, double accuracy)
+    public QualityTable(QualityOptions options, FeatureSession classifier)
     {
         Line("# Image quality on Fashion-MNIST (28×28×1)");
         Line("");
         Line($"Fréchet distance (lower is better) to the test images, {options.Samples} images of each kind, in the");
-        Line($"{FeatureClassifier.FeatureCount} features of a small convolutional classifier that recognises "
-            + $"{accuracy:P1} of the test images.");
+        Line($"{classifier.FeatureCount} features of `models/fashion-mnist/classifier.onnx`, which recognises "
+            + $"{100 * classifier.Metadata.Accuracy:F1}% of the test images.");
         Line($"The reference is the plain DCGAN loop at width 64, batch 64, the paper's rates; one training, seed "
             + $"{options.Seed}.");
         Line("");

@@ -9,7 +9,10 @@ public sealed record ClassifierOptions
     /// <summary>Images a step, 2 to 4096. Default: 128.</summary>
     public int Batch { get; init; } = 128;
 
-    /// <summary>The highest learning rate, above 0 and at most 10; see <see cref="OneCycle"/>. Default: 0.1.</summary>
+    /// <summary>
+    /// The highest learning rate, above 0 and at most 10: it rises to this over the first quarter of training, and falls
+    /// to zero after it. Default: 0.1.
+    /// </summary>
     public double Rate { get; init; } = 0.1;
 
     /// <summary>What the weights' own value adds to their gradient, 0 to 1. Default: 5e-4.</summary>

@@ -4,8 +4,8 @@ using Dcgan.Training.Classifiers;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
-using ModelMetadata = Dcgan.Onnx.ModelMetadata;
 using static TorchSharp.torch;
+using ModelMetadata = Dcgan.Onnx.ModelMetadata;
 
 namespace Dcgan.Training.Tests.Classifiers;
 
