@@ -1,3 +1,4 @@
+using Dcgan.Training.Native;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Metrics;
@@ -11,6 +12,7 @@ internal sealed record BallMembership(long[] BallsOfVector, long[] VectorsOfBall
         FeatureManifold manifold, FeatureSet vectors, CancellationToken cancellation)
     {
         FeatureSet.RequireSameDimensions(manifold.Set, vectors);
+        LibTorch.EnsureLoaded();
         using var scope = NewDisposeScope();
 
         // |a|² + |b|² − 2 a·b ≤ r² + ε (|a|² + |b|²), with what depends on one of the two vectors only put together.

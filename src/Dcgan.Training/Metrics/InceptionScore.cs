@@ -1,3 +1,4 @@
+using Dcgan.Training.Native;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Metrics;
@@ -35,6 +36,7 @@ public static class InceptionScore
                 $"{logits.Count} images cannot be split into {splits} parts; ask for fewer.", nameof(splits));
         }
 
+        LibTorch.EnsureLoaded();
         double[] scores = new double[splits];
         for (int split = 0; split < splits; split++)
         {

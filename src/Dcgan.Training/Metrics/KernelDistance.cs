@@ -1,3 +1,4 @@
+using Dcgan.Training.Native;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Metrics;
@@ -73,6 +74,7 @@ public static class KernelDistance
     private static double KernelSum(
         FeatureSet first, FeatureSet second, bool others, CancellationToken cancellation)
     {
+        LibTorch.EnsureLoaded();
         using var scope = NewDisposeScope();
         Tensor one = ones([1], ScalarType.Float64);
         double sum = 0;

@@ -1,3 +1,4 @@
+using Dcgan.Training.Native;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Metrics;
@@ -20,6 +21,7 @@ internal static class NearestSearch
     public static (double[] Distances, long[] Indices) Find(
         FeatureSet set, FeatureSet references, int neighbours, bool others, CancellationToken cancellation)
     {
+        LibTorch.EnsureLoaded();
         using var scope = NewDisposeScope();
         Tensor lengths = SquaredDistances.Lengths(references);
 

@@ -11,6 +11,7 @@ internal static class DegenerateFeatures
     public const string ConstantFeatures = "Constant features";
     public const string RepeatedFeatures = "Features that repeat others";
     public const string OtherSubspaces = "Both sets in subspaces of their own";
+    public const string NoisySubspace = "A subspace, and the same with a little noise";
     public const string RepeatedVectors = "Vectors that occur many times";
     public const string OneVector = "One set is one vector, many times";
     public const string ManyScales = "Features of very different sizes";
@@ -20,8 +21,8 @@ internal static class DegenerateFeatures
     [
         .. new[]
         {
-            FewVectors, FewVectorsInOne, TwoVectors, ConstantFeatures, RepeatedFeatures, OtherSubspaces, RepeatedVectors,
-            OneVector, ManyScales, LargeOffset,
+            FewVectors, FewVectorsInOne, TwoVectors, ConstantFeatures, RepeatedFeatures, OtherSubspaces, NoisySubspace,
+            RepeatedVectors, OneVector, ManyScales, LargeOffset,
         }.Select(name => new object[] { name }),
     ];
 
@@ -35,6 +36,9 @@ internal static class DegenerateFeatures
             Change(Normal(200, 20, 8), (value, _, column) => column % 2 == 0 ? 0.3f : value)),
         RepeatedFeatures => (Repeat(Normal(300, 10, 9)), Repeat(Normal(250, 10, 10))),
         OtherSubspaces => (Mix(Normal(300, 24, 11), 5), Mix(Normal(300, 24, 12), 7)),
+        NoisySubspace => (
+            Mix(Normal(300, 24, 11), 5),
+            Add(Mix(Normal(300, 24, 11), 5), Normal(300, 24, 21))),
         RepeatedVectors => (
             Normal(12, 24, 13).Pick([.. Enumerable.Range(0, 480).Select(i => i % 12)]),
             Normal(200, 24, 14)),
@@ -57,6 +61,9 @@ internal static class DegenerateFeatures
                 i => change(set.Values[i], i / set.Dimensions, i % set.Dimensions)),
         ],
         set.Dimensions);
+
+    private static FeatureSet Add(FeatureSet set, FeatureSet noise) =>
+        Change(set, (value, row, column) => value + (0.1f * noise[row][column]));
 
     /// <summary>Each feature twice.</summary>
     private static FeatureSet Repeat(FeatureSet set) => new(
