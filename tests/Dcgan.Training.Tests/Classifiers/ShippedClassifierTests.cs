@@ -13,6 +13,7 @@ public sealed class ShippedClassifierTests
 
     [TestMethod]
     [DataRow("fashion-mnist", 1, 28, 0.93)]
+    [DataRow("cifar10", 3, 32, 0.85)]
     public void They_are_small_and_say_how_good_they_are(string name, int channels, int side, double least)
     {
         string path = PathOf(name);
