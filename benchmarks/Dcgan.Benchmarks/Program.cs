@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dcgan.Benchmarks;
+using Dcgan.Benchmarks.Faults;
 using Dcgan.Benchmarks.MLNet;
 using Dcgan.Benchmarks.Onnx;
 using Dcgan.Benchmarks.Quality;
@@ -10,6 +11,7 @@ var root = new RootCommand("Measures the product against plain references.")
     QualityCommand.Create(),
     OnnxCommand.Create(),
     MLNetCommand.Create(),
+    FaultsCommand.Create(),
     MemoryProbe.CreateCommand(),
     Endurance.CreateCommand(),
 };

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Dcgan.Cli.Arguments;
 using Dcgan.Cli.Commands;
+using Dcgan.Cli.Commands.Evaluate;
 using Dcgan.Cli.Console;
 
 namespace Dcgan.Cli;
@@ -30,6 +31,7 @@ internal static class CommandLine
             GenerateCommand.Create(),
             ScoreCommand.Create(),
             ExportCommand.Create(),
+            EvaluateCommand.Create(),
             VerifyCommand.Create(),
             InfoCommand.Create(),
             TrainClassifierCommand.Create(),

@@ -65,6 +65,25 @@ public static class PixelTensors
         return image;
     }
 
+    /// <summary>Writes an image as [channels, height, width] levels 0–255.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="chw">Receives channels · height · width levels.</param>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    public static void ToPlanes(RasterImage image, Span<byte> chw)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        CheckLength(chw.Length, image.Channels, image.Height, image.Width, nameof(chw));
+        int plane = image.Width * image.Height;
+        for (int channel = 0; channel < image.Channels; channel++)
+        {
+            Span<byte> target = chw.Slice(channel * plane, plane);
+            for (int i = 0, source = channel; i < target.Length; i++, source += image.Channels)
+            {
+                target[i] = image.Pixels[source];
+            }
+        }
+    }
+
     /// <summary>
     /// Makes an image of [channels, height, width] levels 0–255. With 4 channels every colour is clamped to its alpha, as
     /// premultiplied colours must be.

@@ -15,6 +15,7 @@ public sealed record ModelMetadata
     private const string FormatKey = Prefix + "format";
     private const string LatentSizeKey = Prefix + "latent_size";
     private const string SeedAlgorithmKey = Prefix + "seed_algorithm";
+    private const string CardKey = Prefix + "card";
 
     /// <summary>What the model is for.</summary>
     public required ModelRole Role { get; init; }
@@ -57,6 +58,11 @@ public sealed record ModelMetadata
     /// 1; null where not measured.
     /// </summary>
     public double? Accuracy { get; init; }
+
+    /// <summary>
+    /// The model card: what an evaluation found out, as one line of JSON, <c>dcgan.card</c>; null where there was none.
+    /// </summary>
+    public string? Card { get; init; }
 
     /// <summary>Values of one image.</summary>
     public int ImageSize => Channels * Height * Width;
@@ -126,6 +132,11 @@ public sealed record ModelMetadata
             properties[Prefix + "accuracy"] = ShareText(accuracy, nameof(Accuracy));
         }
 
+        if (Card is not null)
+        {
+            properties[CardKey] = Card;
+        }
+
         return properties;
     }
 
@@ -163,6 +174,7 @@ public sealed record ModelMetadata
             SeedAlgorithm = hasLatents ? (int)Number(model, "seed_algorithm", 0, int.MaxValue) : Latents.Algorithm,
             Auc = Share(model, "auc"),
             Accuracy = Share(model, "accuracy"),
+            Card = model.Metadata.GetValueOrDefault(CardKey),
         };
         if (metadata.Channels == 2)
         {

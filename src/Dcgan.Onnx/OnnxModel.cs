@@ -115,6 +115,18 @@ public sealed class OnnxModel
         AtomicFile.Write(path, stream => Proto.WriteTo(stream));
     }
 
+    /// <summary>The same model with other metadata.</summary>
+    /// <param name="metadata">The metadata properties that it gets in place of its own; written in the order of their keys.</param>
+    public OnnxModel WithMetadata(IReadOnlyDictionary<string, string> metadata)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        ModelProto copy = Proto.Clone();
+        copy.MetadataProps.Clear();
+        copy.MetadataProps.AddRange(metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }));
+        return new OnnxModel(copy, Name);
+    }
+
     /// <summary>The names of the constant tensors, in file order.</summary>
     public IEnumerable<string> InitializerNames => Proto.Graph.Initializer.Select(tensor => tensor.Name);
 

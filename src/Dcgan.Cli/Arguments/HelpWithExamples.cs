@@ -34,6 +34,12 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "dcgan export generator.onnx --out variants/ --seeds --pixels",
             "dcgan export discriminator.safetensors --out models/ --dataset photos --latent 100",
         ],
+        ["evaluate"] =
+        [
+            "dcgan evaluate --model runs/00000-sprites --report sprites.html",
+            "dcgan evaluate --model generator.onnx --data photos/ --samples 5000 --draws 3",
+            "dcgan evaluate --images other-photos/ --data photos/ --features inception.onnx --features-size 299 --features-range 0..1",
+        ],
         ["verify"] = ["dcgan verify runs/00000-sprites"],
         ["info"] = ["dcgan info generator.onnx"],
         ["train-classifier"] =

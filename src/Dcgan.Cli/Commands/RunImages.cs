@@ -19,13 +19,16 @@ internal static class RunImages
     {
         ImageSet images = ProgressDisplay.Run<LoadProgress, ImageSet>(
             "loading images",
-            progress => new ProgressReport(
-                $"{progress.What}  {progress.Done}/{progress.Total} images",
-                string.Empty,
-                (double)progress.Done / progress.Total),
+            Describe,
             progress => ImageSetLoader.Load(options, progress, cancellation));
         Output.Note(
             $"{images.Name}: {images.Count} images of {images.Width}x{images.Height}x{images.Channels}");
         return images;
     }
+
+    /// <summary>Progress in words.</summary>
+    public static ProgressReport Describe(LoadProgress progress) => new(
+        $"{progress.What}  {progress.Done}/{progress.Total} images",
+        string.Empty,
+        (double)progress.Done / progress.Total);
 }

@@ -27,6 +27,18 @@ internal static class Output
         }
     }
 
+    /// <summary>Prints rows in columns: the first to the left, the others, numbers mostly, to the right.</summary>
+    public static void Columns(string[] titles, IEnumerable<string[]> rows)
+    {
+        string[][] all = [titles, .. rows.Select(row => row.Select(TerminalText.Escape).ToArray())];
+        int[] widths = [.. titles.Select((_, column) => all.Max(row => row[column].Length))];
+        foreach (string[] row in all)
+        {
+            System.Console.Out.WriteLine(string.Join("  ", row.Select((cell, column) =>
+                column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))));
+        }
+    }
+
     /// <summary>Prints one line for people to standard error.</summary>
     public static void Note(string line) => System.Console.Error.WriteLine(TerminalText.Escape(line));
 }

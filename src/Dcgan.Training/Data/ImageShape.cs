@@ -1,14 +1,17 @@
 namespace Dcgan.Training.Data;
 
 /// <summary>The shape of the images of a set.</summary>
-internal readonly record struct ImageShape(int Width, int Height, int Channels)
+/// <param name="Width">Width in pixels.</param>
+/// <param name="Height">Height in pixels.</param>
+/// <param name="Channels">1 (grey), 3 (RGB) or 4 (RGBA, premultiplied).</param>
+public readonly record struct ImageShape(int Width, int Height, int Channels)
 {
     /// <summary>The most pixels on a side.</summary>
-    public const int LargestSide = 16_384;
+    internal const int LargestSide = 16_384;
 
     /// <summary>What the options ask for, completed by what a source has by itself.</summary>
     /// <exception cref="ArgumentException">A size or channel count that no image can have.</exception>
-    public static ImageShape Choose(ImageSetOptions options, ImageShape own)
+    internal static ImageShape Choose(ImageSetOptions options, ImageShape own)
     {
         var shape = new ImageShape(
             options.Width ?? options.Height ?? own.Width,
@@ -29,6 +32,9 @@ internal readonly record struct ImageShape(int Width, int Height, int Channels)
 
         return shape;
     }
+
+    /// <summary>Samples of one image.</summary>
+    public int Size => Width * Height * Channels;
 
     /// <summary>Width × height × channels.</summary>
     public override string ToString() => $"{Width}×{Height}×{Channels}";

@@ -42,17 +42,7 @@ internal sealed class ImageTensorBuilder : IDisposable
         RasterImage fitting = image.Width == Shape.Width && image.Height == Shape.Height
             ? image
             : ImageResizer.CropAndResize(image, Shape.Width, Shape.Height);
-        byte[] pixels = ChannelConverter.Convert(fitting, Shape.Channels, _background).Pixels;
-        Span<byte> planes = _bytes.Image(index);
-        int plane = Shape.Width * Shape.Height;
-        for (int channel = 0; channel < Shape.Channels; channel++)
-        {
-            Span<byte> target = planes.Slice(channel * plane, plane);
-            for (int i = 0, source = channel; i < target.Length; i++, source += Shape.Channels)
-            {
-                target[i] = pixels[source];
-            }
-        }
+        PixelTensors.ToPlanes(ChannelConverter.Convert(fitting, Shape.Channels, _background), _bytes.Image(index));
     }
 
     /// <summary>The filled tensor, which the caller owns from now on.</summary>

@@ -13,7 +13,7 @@ namespace Dcgan.Training.Metrics;
 public sealed class PowerSpectrumBuilder
 {
     /// <summary>The shortest side that has frequencies to tell apart.</summary>
-    private const int LeastSide = 4;
+    internal const int LeastSide = 4;
 
     /// <summary>Pixels that are transformed at once: 8 MB of them.</summary>
     private const int BatchPixels = 1 << 20;

@@ -9,15 +9,14 @@ internal sealed class FolderSource : IImageSource
 
     private readonly string _folder;
     private readonly Rgb _background;
-    private readonly IReadOnlyList<string> _files;
 
     /// <exception cref="InvalidDataException">The folder holds no pictures.</exception>
     public FolderSource(string folder, Rgb background)
     {
         _folder = folder;
         _background = background;
-        _files = PictureFiles.Find(folder);
-        if (_files.Count == 0)
+        Files = PictureFiles.Find(folder);
+        if (Files.Count == 0)
         {
             throw new InvalidDataException(
                 $"'{folder}' holds no pictures: neither it nor a folder in it has a file "
@@ -27,16 +26,19 @@ internal sealed class FolderSource : IImageSource
 
     public string Name => SourceName.OfFolder(_folder);
 
-    public int Count => _files.Count;
+    public int Count => Files.Count;
 
     public ImageShape OwnShape => new(OwnSize, OwnSize, 3);
+
+    /// <summary>The picture files, in the ordinal order of their paths.</summary>
+    public IReadOnlyList<string> Files { get; }
 
     public void Fill(ImageTensorBuilder images, ProgressCounter counter, CancellationToken cancellation)
     {
         var options = new ImageReadOptions { Channels = images.Shape.Channels, Background = _background };
         ParallelImages.For(Count, index =>
         {
-            images.Set(index, ImageReader.Read(_files[index], options));
+            images.Set(index, ImageReader.Read(Files[index], options));
             counter.Advance();
         }, cancellation);
     }

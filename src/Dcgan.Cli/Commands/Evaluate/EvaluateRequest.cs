@@ -1,0 +1,108 @@
+using Dcgan.Imaging;
+using Dcgan.Training.Evaluation;
+
+namespace Dcgan.Cli.Commands.Evaluate;
+
+/// <summary>What <c>dcgan evaluate</c> is asked for.</summary>
+internal sealed record EvaluateRequest
+{
+    private const string Html = ".html";
+    private const string JsonFile = ".json";
+
+    /// <summary>A generator's file or a run's folder, or null.</summary>
+    public required string? Model { get; init; }
+
+    /// <summary>The images themselves, or null.</summary>
+    public required string? Images { get; init; }
+
+    /// <summary>The real images or their statistics, or null for those of the run.</summary>
+    public required string? Data { get; init; }
+
+    /// <summary>Where named sets are looked for first, or null.</summary>
+    public required string? DataRoot { get; init; }
+
+    /// <summary>Where the real images' statistics are kept, or null for nowhere.</summary>
+    public required string? Statistics { get; init; }
+
+    /// <summary>The side of images of folders, or null.</summary>
+    public required int? Size { get; init; }
+
+    /// <summary>What shows through transparent pixels.</summary>
+    public required Rgb Background { get; init; }
+
+    /// <summary>Images of a draw.</summary>
+    public required int Samples { get; init; }
+
+    /// <summary>Number of draws.</summary>
+    public required int Draws { get; init; }
+
+    /// <summary>The first seed.</summary>
+    public required long FirstSeed { get; init; }
+
+    /// <summary>The feature network's file, or null for the one that is shipped.</summary>
+    public required string? Features { get; init; }
+
+    /// <summary>What the feature network's file does not say.</summary>
+    public required FeatureNetworkOptions Network { get; init; }
+
+    /// <summary>How images are compared.</summary>
+    public required EvaluationOptions Comparison { get; init; }
+
+    /// <summary>Processor threads, or null.</summary>
+    public required int? Threads { get; init; }
+
+    /// <summary>The report's file, or null.</summary>
+    public required string? Report { get; init; }
+
+    /// <summary>Whether the figures go into the model files.</summary>
+    public required bool Card { get; init; }
+
+    /// <summary>Whether one JSON document is printed.</summary>
+    public required bool Json { get; init; }
+
+    /// <summary>Where libtorch lies, or null for the usual places.</summary>
+    public required string? LibTorch { get; init; }
+
+    /// <summary>Whether the report is a page.</summary>
+    public bool ReportIsPage => Report?.EndsWith(Html, StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Refuses options that do not go together.</summary>
+    /// <exception cref="UsageException">There are some.</exception>
+    public void Check()
+    {
+        if ((Model is null) == (Images is null))
+        {
+            throw new UsageException("Name what is judged: either --model, a generator.onnx or a run's folder, or --images.");
+        }
+
+        if (Data is null && (Images is not null || !Directory.Exists(Model)))
+        {
+            throw new UsageException("Name the real images: --data. Only a run's folder says for itself what it was trained on.");
+        }
+
+        if (Report is not null && !ReportIsPage && !Report.EndsWith(JsonFile, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new UsageException($"--report is '{Report}'; end it in {Html} for a page with pictures, or in {JsonFile}.");
+        }
+
+        if (Images is not null && (Card || Draws != 1))
+        {
+            throw new UsageException("--card and --draws go with --model; images do not say what made them.");
+        }
+
+        if (Model is not null && Size is not null)
+        {
+            throw new UsageException("--size goes with --images; with --model the real images get the generator's size.");
+        }
+
+        if (Threads is < 1)
+        {
+            throw new UsageException($"--threads is {Threads}; use 1 or more.");
+        }
+
+        if (FirstSeed > long.MaxValue - ((long)Samples * Draws))
+        {
+            throw new UsageException($"--first-seed is {FirstSeed}; so many seeds do not follow it.");
+        }
+    }
+}

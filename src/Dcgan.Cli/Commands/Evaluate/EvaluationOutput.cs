@@ -1,0 +1,37 @@
+using Dcgan.Cli.Console;
+using Dcgan.Training.Evaluation.Reports;
+
+namespace Dcgan.Cli.Commands.Evaluate;
+
+/// <summary>Prints an evaluation's results.</summary>
+internal static class EvaluationOutput
+{
+    public static void Print(EvaluationReport report, bool json)
+    {
+        if (json)
+        {
+            System.Console.Out.WriteLine(report.ToJson());
+            return;
+        }
+
+        Output.Table(
+            ("images", $"{report.Images.Count} of {report.Generator?.File ?? report.Images.Name}"),
+            ("real images", $"{report.Real.Count} of {report.Real.Name}, {report.Real.Shape ?? "statistics alone"}"),
+            ("features", $"{report.Features.Count} of {report.Features.Name}"));
+        System.Console.Out.WriteLine();
+        Output.Columns(
+            ["", "images", "real", "better"],
+            report.Figures.Select(figure => new[] { figure.Title, figure.Text, figure.RealText, figure.Better }));
+        System.Console.Out.WriteLine();
+        if (report.Findings.Count == 0)
+        {
+            System.Console.Out.WriteLine("By every figure these images do as well as real ones.");
+        }
+
+        foreach (ReportedFinding finding in report.Findings)
+        {
+            System.Console.Out.WriteLine(TerminalText.Escape(
+                $"{finding.Text} ({string.Join(", ", finding.Metrics.Select(key => report.Figures.First(figure => figure.Key == key).Title))})."));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using Dcgan.Cli.Console;
+using Dcgan.Onnx;
+using Dcgan.Training.Data;
+using Dcgan.Training.Evaluation;
+
+namespace Dcgan.Cli.Commands.Evaluate;
+
+/// <summary>The real images of an evaluation, or their statistics alone, and the network that both sides are measured in.</summary>
+internal sealed class RealSource : IDisposable
+{
+    private readonly EvaluateRequest _request;
+    private readonly ImageStatistics? _statistics;
+
+    private RealSource(EvaluateRequest request, FeatureNetwork network, ImageSequence? images, ImageStatistics? statistics)
+    {
+        _request = request;
+        Network = network;
+        Images = images;
+        _statistics = statistics;
+    }
+
+    /// <summary>The feature network.</summary>
+    public FeatureNetwork Network { get; }
+
+    /// <summary>The real images; null where only their statistics are there.</summary>
+    public ImageSequence? Images { get; }
+
+    /// <summary>Finds everything, and loads images that do not come from a folder.</summary>
+    public static RealSource Open(
+        EvaluateRequest request,
+        JudgedModel? model,
+        GeneratorSession? generator,
+        OnnxSessionOptions session,
+        CancellationToken cancellation)
+    {
+        if (request.Data is string file && File.Exists(file) && IsStatistics(file))
+        {
+            ImageStatistics statistics = ImageStatistics.Load(file);
+            int channels = generator?.Channels ?? statistics.Shape?.Channels ?? 3;
+            return new RealSource(request, OpenNetwork(request, channels, session), images: null, statistics);
+        }
+
+        ImageSetOptions options = request.Data is null
+            ? model?.Data ?? throw new UsageException(
+                $"Name the real images: --data. '{request.Model}' does not say where its images came from.")
+            : Options(request, request.Data);
+        options = generator is null
+            ? options
+            : options with { Width = generator.Width, Height = generator.Height, Channels = generator.Channels };
+        FeatureNetwork network = OpenNetwork(request, generator?.Channels ?? (IsGrey(options.Source) ? 1 : 3), session);
+        try
+        {
+            return new RealSource(request, network, Load(options, network, cancellation), statistics: null);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens images to be judged, of the real ones' shape.</summary>
+    public ImageSequence OpenLike(string source, CancellationToken cancellation)
+    {
+        ImageShape? shape = Images?.Shape ?? _statistics?.Shape;
+        return Load(
+            Options(_request, source) with { Width = shape?.Width, Height = shape?.Height, Channels = shape?.Channels },
+            Network,
+            cancellation);
+    }
+
+    /// <summary>The real images' statistics: given, kept from earlier, or measured now.</summary>
+    public ImageStatistics Measure(IProgress<EvaluationProgress> progress, CancellationToken cancellation) =>
+        _statistics
+        ?? (_request.Statistics is string path
+            ? StatisticsCache.Get(path, Images!, Network, progress, cancellation)
+            : ImageStatistics.Of(Images!, Network, progress, cancellation));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Images?.Dispose();
+        Network.Dispose();
+    }
+
+    private static bool IsStatistics(string path) =>
+        path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>IDX files, such as MNIST's, hold grey images; everything else is in colours unless it is asked for otherwise.</summary>
+    private static bool IsGrey(string source) => source is "mnist" or "fashion-mnist" || File.Exists(source);
+
+    private static ImageSetOptions Options(EvaluateRequest request, string source) => new()
+    {
+        Source = source,
+        DataRoot = request.DataRoot,
+        Width = request.Size,
+        Height = request.Size,
+        Background = request.Background,
+    };
+
+    private static FeatureNetwork OpenNetwork(EvaluateRequest request, int channels, OnnxSessionOptions session) =>
+        request.Features is string path
+            ? FeatureNetwork.Open(path, request.Network, session)
+            : FeatureNetwork.Shipped(channels, session);
+
+    private static ImageSequence Load(ImageSetOptions options, FeatureNetwork network, CancellationToken cancellation)
+    {
+        ImageSequence images = ProgressDisplay.Run<LoadProgress, ImageSequence>(
+            "loading images",
+            RunImages.Describe,
+            progress => ImageSequence.Open(options, network, progress, cancellation));
+        Output.Note($"{images.Name}: {images.Count} images of {images.Shape}");
+        return images;
+    }
+}

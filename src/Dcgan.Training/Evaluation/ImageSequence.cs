@@ -1,0 +1,106 @@
+using Dcgan.Imaging;
+using Dcgan.Onnx;
+using Dcgan.Training.Data;
+using Dcgan.Training.Data.Sources;
+using Dcgan.Training.Evaluation.Internals;
+
+namespace Dcgan.Training.Evaluation;
+
+/// <summary>
+/// Images of one shape to be measured, read a batch at a time: of a set in memory, of a folder, or of a generator.
+/// </summary>
+public abstract class ImageSequence : IDisposable
+{
+    private protected ImageSequence(string name, int count, ImageShape shape)
+    {
+        Name = name;
+        Count = count;
+        Shape = shape;
+    }
+
+    /// <summary>What the images are called; a name, never a path.</summary>
+    public string Name { get; }
+
+    /// <summary>Number of images.</summary>
+    public int Count { get; }
+
+    /// <summary>Their shape.</summary>
+    public ImageShape Shape { get; }
+
+    /// <summary>One image.</summary>
+    /// <param name="index">From 0.</param>
+    public RasterImage this[int index]
+    {
+        get
+        {
+            byte[] planes = new byte[Shape.Size];
+            Read(index, planes);
+            return PixelTensors.FromPlanes(planes, Shape.Channels, Shape.Height, Shape.Width);
+        }
+    }
+
+    /// <summary>The images of a set in memory, which stays the caller's.</summary>
+    public static ImageSequence Of(ImageSet images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return new StoredImages(images, owns: false);
+    }
+
+    /// <summary>
+    /// What a generator makes of consecutive seeds, as it would be saved to PNG files: in whole levels. The generator stays
+    /// the caller's.
+    /// </summary>
+    /// <param name="generator">A generator of any variant.</param>
+    /// <param name="firstSeed">The first seed.</param>
+    /// <param name="count">How many seeds, at least 1.</param>
+    public static ImageSequence Of(GeneratorSession generator, long firstSeed, int count)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return new GeneratedImages(generator, firstSeed, count);
+    }
+
+    /// <summary>
+    /// The images of a source. Pictures of a folder are decoded when they are read and none is held in memory, so that any
+    /// number can be measured; other sources are loaded.
+    /// </summary>
+    /// <param name="options">Which images, and their shape.</param>
+    /// <param name="network">Pictures of a folder whose shape is not stated get that of this network's input.</param>
+    /// <param name="progress">Told how far the loading is; null for silence.</param>
+    /// <param name="cancellation">Stops the loading.</param>
+    /// <inheritdoc cref="ImageSetLoader.Load"/>
+    public static ImageSequence Open(
+        ImageSetOptions options,
+        FeatureNetwork network,
+        IProgress<LoadProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(network);
+        return SourceFinder.Find(options) is FolderSource folder
+            ? new FolderImages(
+                folder.Name,
+                folder.Files,
+                ImageShape.Choose(options, new ImageShape(network.Width, network.Height, network.Channels)),
+                options.Background)
+            : new StoredImages(ImageSetLoader.Load(options, progress, cancellation), owns: true);
+    }
+
+    /// <summary>Frees the images, where they are not a caller's.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what this sequence owns.</summary>
+    /// <param name="disposing">Whether the caller asked for it.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+
+    /// <summary>Reads whole images as planar bytes [n, C, H, W].</summary>
+    /// <param name="first">The first one.</param>
+    /// <param name="planes">Receives them; its length says how many.</param>
+    internal abstract void Read(int first, Span<byte> planes);
+}

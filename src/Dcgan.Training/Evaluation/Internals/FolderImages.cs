@@ -1,0 +1,30 @@
+using Dcgan.Imaging;
+using Dcgan.Training.Data;
+using Dcgan.Training.Data.Sources;
+
+namespace Dcgan.Training.Evaluation.Internals;
+
+/// <summary>The pictures of a folder, decoded, cropped and resized when they are read.</summary>
+internal sealed class FolderImages(string name, IReadOnlyList<string> files, ImageShape shape, Rgb background)
+    : ImageSequence(name, files.Count, shape)
+{
+    private readonly ImageReadOptions _reading = new() { Channels = shape.Channels, Background = background };
+
+    internal override void Read(int first, Span<byte> planes)
+    {
+        byte[][] images = new byte[planes.Length / Shape.Size][];
+        ParallelImages.For(
+            images.Length,
+            index =>
+            {
+                images[index] = new byte[Shape.Size];
+                RasterImage image = ImageReader.Read(files[first + index], _reading);
+                PixelTensors.ToPlanes(ImageResizer.CropAndResize(image, Shape.Width, Shape.Height), images[index]);
+            },
+            CancellationToken.None);
+        for (int index = 0; index < images.Length; index++)
+        {
+            images[index].CopyTo(planes[(index * Shape.Size)..]);
+        }
+    }
+}

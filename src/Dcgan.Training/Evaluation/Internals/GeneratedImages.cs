@@ -1,0 +1,29 @@
+using Dcgan.Imaging;
+using Dcgan.Onnx;
+using Dcgan.Training.Data;
+
+namespace Dcgan.Training.Evaluation.Internals;
+
+/// <summary>The images of consecutive seeds, made when they are read.</summary>
+internal sealed class GeneratedImages(GeneratorSession generator, long firstSeed, int count)
+    : ImageSequence("generated", count, new ImageShape(generator.Width, generator.Height, generator.Channels))
+{
+    internal override void Read(int first, Span<byte> planes)
+    {
+        long[] seeds = [.. Enumerable.Range(0, planes.Length / Shape.Size).Select(index => firstSeed + first + index)];
+        if (generator.GivesPixels)
+        {
+            generator.GeneratePixelsFromSeeds(seeds, planes);
+            return;
+        }
+
+        float[] images = new float[planes.Length];
+        generator.GenerateFromSeeds(seeds, images);
+        for (int at = 0; at < planes.Length; at += Shape.Size)
+        {
+            PixelTensors.ToPlanes(
+                PixelTensors.FromTensor(images.AsSpan(at, Shape.Size), Shape.Channels, Shape.Height, Shape.Width),
+                planes.Slice(at, Shape.Size));
+        }
+    }
+}
