@@ -62,6 +62,16 @@ public sealed class EvaluatorTests
     }
 
     [TestMethod]
+    public void The_order_of_the_images_does_not_matter()
+    {
+        // More images than are held back, sorted by class, as a folder with sub-folders gives them.
+        float[] images = FeatureClouds.Vectors(5_000, seed: 12);
+        float[] sorted = [.. images.Chunk(FeatureClouds.Dimensions).Select((vector, index) => (vector, index))
+            .OrderBy(pair => pair.index % 10).SelectMany(pair => pair.vector)];
+        Assert.IsEmpty(Texts(Judge(sorted)));
+    }
+
+    [TestMethod]
     public void Figures_of_two_draws_are_their_mean_and_deviation()
     {
         Evaluator evaluator = Evaluator;

@@ -119,7 +119,9 @@ internal sealed class Yardstick
         return quality with { DataCopying = copying.Closeness, NearestDistanceRatio = copying.MedianRatio };
     }
 
-    /// <summary>Sets of different sizes have different neighbourhoods: all are cut to the same.</summary>
+    /// <summary>Sets of different sizes have different neighbourhoods: all are cut to the same, by chance.</summary>
     private FeatureManifold Manifold(FeatureSet features, EvaluationSteps steps) => new(
-        features.Pick([.. Enumerable.Range(0, Math.Min(features.Count, ManifoldSize))]), _options.Neighbours, steps.Cancellation);
+        features.Pick(new RandomSubset(_options.Seed).Draw(features.Count, Math.Min(features.Count, ManifoldSize))),
+        _options.Neighbours,
+        steps.Cancellation);
 }
