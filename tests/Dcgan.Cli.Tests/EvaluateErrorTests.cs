@@ -53,6 +53,17 @@ public sealed class EvaluateErrorTests
     }
 
     [TestMethod]
+    public void A_place_where_nothing_can_be_written_is_noticed_before_anything_is_measured()
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(folder["taken.html"]);
+        File.WriteAllText(folder["file"], "no folder");
+        DcganProcess.Run("evaluate", "--model", "none.onnx", "--data", "none", "--report", folder["taken.html"]).Refused("--report");
+        DcganProcess.Run("evaluate", "--model", "none.onnx", "--data", "none", "--statistics", folder["file"] + "/s.safetensors")
+            .Failed("is a file");
+    }
+
+    [TestMethod]
     public void Too_few_images_are_counted() =>
         DcganProcess.Run("evaluate", "--model", SharedRun.Run, "--samples", "4").Failed("4 images", "too few");
 

@@ -40,6 +40,12 @@ public sealed class EvaluateTests
         Dictionary<string, double> figures = Figures(result);
         Assert.AreEqual(0, figures["frechet_distance"], 1e-6);
         Assert.AreEqual(1, figures["copied_share"]);
+        foreach (JsonElement pair in JsonDocument.Parse(result.Output).RootElement.GetProperty("closest").EnumerateArray())
+        {
+            Assert.AreEqual(pair.GetProperty("image").GetInt32(), pair.GetProperty("real").GetInt32());
+            Assert.AreEqual(0, pair.GetProperty("distance").GetDouble());
+        }
+
         Assert.AreEqual(0, figures["high_frequencies"]);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Dcgan.Cli.Arguments;
 using Dcgan.Cli.Console;
 using Dcgan.Onnx;
 using Dcgan.Training.Classifiers;
@@ -29,7 +30,7 @@ internal static class TrainClassifierCommand
 
     private static void Run(TrainClassifierOptions options, ParseResult parsed, CancellationToken cancellation)
     {
-        string path = RequireFile(options.Out(parsed));
+        string path = OutputFile.Require("--out", options.Out(parsed), "classifier.onnx");
         ClassifierOptions training = options.Training(parsed);
         LibTorch.EnsureLoaded(options.LibTorch(parsed));
         using ImageSet images = RunImages.Load(options.Data(parsed), cancellation);
@@ -42,34 +43,6 @@ internal static class TrainClassifierCommand
             progress => ClassifierTrainer.Train(images, test, training, progress, cancellation));
         double difference = classifier.Save(path);
         Print(classifier, path, difference, options.Json(parsed));
-    }
-
-    /// <summary>Looks at the file's place before minutes are spent on what goes there.</summary>
-    private static string RequireFile(string path)
-    {
-        if (path.Length == 0)
-        {
-            throw new UsageException("--out is empty; name the ONNX file to write.");
-        }
-
-        if (Directory.Exists(path))
-        {
-            throw new UsageException(
-                $"--out is '{path}', a folder; name a file in it, such as '{Path.Combine(path, "classifier.onnx")}'.");
-        }
-
-        string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        while (folder is not null && !Directory.Exists(folder))
-        {
-            if (File.Exists(folder))
-            {
-                throw new IOException($"'{path}' cannot be written: '{folder}' is a file, no folder.");
-            }
-
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return path;
     }
 
     private static void Print(TrainedClassifier classifier, string path, double difference, bool json)

@@ -6,8 +6,14 @@ namespace Dcgan.Training.Evaluation;
 /// <summary>One figure of an evaluation: what it is called, how it is read, and when it tells of a fault.</summary>
 public sealed class EvaluationMetric
 {
+    /// <summary>
+    /// How many deviations of its subsets the kernel distance may be off: chance takes it to one or two, and subsets share
+    /// images.
+    /// </summary>
+    private const double KernelDeviations = 4;
+
     private readonly Func<ImageQuality, Estimate?> _value;
-    private readonly Func<double, double?, string?> _fault;
+    private readonly Func<Estimate, Estimate?, string?> _fault;
 
     private EvaluationMetric(
         string key,
@@ -15,7 +21,7 @@ public sealed class EvaluationMetric
         string format,
         string better,
         Func<ImageQuality, Estimate?> value,
-        Func<double, double?, string?> fault)
+        Func<Estimate, Estimate?, string?> fault)
     {
         Key = key;
         Title = title;
@@ -31,9 +37,12 @@ public sealed class EvaluationMetric
         Single("frechet_distance", "Fréchet distance", "0.000", "lower", quality => quality.FrechetDistance, (value, real) =>
             value > 2.5 * real ? "Features are distributed unlike those of real images" : null),
         new("kernel_distance", "kernel distance", "0.0000", "lower", quality => quality.KernelDistance, (value, real) =>
-            value > 5 * Math.Max(real ?? double.NaN, 0.002) ? "Features are distributed unlike those of real images" : null),
+            real is Estimate yardstick
+                && value.Mean - yardstick.Mean > KernelDeviations * Math.Max(value.Deviation, yardstick.Deviation)
+                ? "Features are distributed unlike those of real images"
+                : null),
         new("inception_score", "Inception Score", "0.00", "higher", quality => quality.InceptionScore, (value, real) =>
-            value < 0.95 * real ? "Classes are unclear, or some are rare" : null),
+            value.Mean < 0.95 * real?.Mean ? "Classes are unclear, or some are rare" : null),
         Single("precision", "precision", "0.000", "higher", quality => quality.Precision, (value, real) =>
             value < real - 0.05 ? "Some images are unlike any real one" : null),
         Single("recall", "recall", "0.000", "higher", quality => quality.Recall, (value, real) =>
@@ -50,11 +59,11 @@ public sealed class EvaluationMetric
             (value, _) => value > 0.6 ? "Images lie closer to training images than new real ones do: they are memorised" : null),
         Single("nearest_distance_ratio", "distance to the nearest training image, over real", "0.00", "1",
             quality => quality.NearestDistanceRatio, (_, _) => null),
-        Single("high_frequencies", "power of high frequencies, dB", "+0.00;-0.00;0.00", "0", quality => quality.HighFrequencies,
+        Single("high_frequencies", "power of high frequencies", "+0.00' dB';-0.00' dB';0.00' dB'", "0", quality => quality.HighFrequencies,
             (value, _) => value > 0.5 ? "High frequencies are too strong: checkerboards or noise"
                 : value < -0.5 ? "High frequencies are too weak: blur"
                 : null),
-        Single("spectrum_difference", "largest difference of the spectrum, dB", "0.00", "lower",
+        Single("spectrum_difference", "largest difference of the spectrum", "0.00' dB'", "lower",
             quality => quality.SpectrumDifference, (value, _) => value > 1.5 ? "A band of frequencies is off: a pattern or blur" : null),
     ];
 
@@ -81,7 +90,7 @@ public sealed class EvaluationMetric
     /// <param name="quality">Of the images.</param>
     /// <param name="real">Of real images; null where there is no such yardstick.</param>
     public string? Fault(ImageQuality quality, ImageQuality? real) =>
-        Of(quality) is Estimate value ? _fault(value.Mean, real is null ? null : Of(real)?.Mean) : null;
+        Of(quality) is Estimate value ? _fault(value, real is null ? null : Of(real)) : null;
 
     /// <summary>A figure in its format, with its deviation where there is one.</summary>
     public string Text(Estimate value)
@@ -99,5 +108,11 @@ public sealed class EvaluationMetric
         string better,
         Func<ImageQuality, double?> value,
         Func<double, double?, string?> fault) =>
-        new(key, title, format, better, quality => value(quality) is double mean ? new Estimate(mean, 0) : null, fault);
+        new(
+            key,
+            title,
+            format,
+            better,
+            quality => value(quality) is double mean ? new Estimate(mean, 0) : null,
+            (estimate, real) => fault(estimate.Mean, real?.Mean));
 }

@@ -139,6 +139,7 @@ public sealed partial class ReportTests
             Options = new EvaluationOptions(),
             Figures = [.. summary.Figures.Select(ReportedFigure.Of)],
             Findings = [.. summary.Findings.Select(ReportedFinding.Of)],
+            Closest = [],
             Environment = RunEnvironment.Current("cpu"),
             Seconds = 1,
         };

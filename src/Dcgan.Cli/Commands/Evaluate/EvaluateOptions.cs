@@ -37,11 +37,7 @@ internal sealed class EvaluateOptions
         HelpName = "NAME|PATH",
     };
 
-    private readonly Option<string?> _dataRoot = new("--data-root")
-    {
-        Description = "The folder where named data sets are looked for first.",
-        HelpName = "DIR",
-    };
+    private readonly Option<string?> _dataRoot = CommonOptions.DataRoot();
 
     private readonly Option<string?> _statistics = new("--statistics")
     {

@@ -1,3 +1,4 @@
+using Dcgan.Cli.Arguments;
 using Dcgan.Imaging;
 using Dcgan.Training.Evaluation;
 
@@ -83,6 +84,16 @@ internal sealed record EvaluateRequest
         if (Report is not null && !ReportIsPage && !Report.EndsWith(JsonFile, StringComparison.OrdinalIgnoreCase))
         {
             throw new UsageException($"--report is '{Report}'; end it in {Html} for a page with pictures, or in {JsonFile}.");
+        }
+
+        if (Report is not null)
+        {
+            OutputFile.Require("--report", Report, "report.html");
+        }
+
+        if (Statistics is not null)
+        {
+            OutputFile.Require("--statistics", Statistics, "real.safetensors");
         }
 
         if (Images is not null && (Card || Draws != 1))

@@ -91,7 +91,7 @@ internal sealed class EvaluationRun(EvaluateRequest request)
         FeatureNetwork network,
         ImageStatistics real,
         ImageStatistics images,
-        IReadOnlyList<Judgement> judgements)
+        List<Judgement> judgements)
     {
         var summary = new JudgementSummary(judgements);
         return new EvaluationReport
@@ -110,6 +110,7 @@ internal sealed class EvaluationRun(EvaluateRequest request)
             Options = request.Comparison,
             Figures = [.. summary.Figures.Select(ReportedFigure.Of)],
             Findings = [.. summary.Findings.Select(ReportedFinding.Of)],
+            Closest = ReportedNearest.ClosestOf(judgements[0].Nearest),
             Environment = RunEnvironment.Current("cpu"),
             Seconds = _clock.Elapsed.TotalSeconds,
         };

@@ -43,6 +43,9 @@ public sealed record EvaluationReport
     /// <summary>What they tell of; empty where the images do as well as real ones.</summary>
     public required IReadOnlyList<ReportedFinding> Findings { get; init; }
 
+    /// <summary>The images closest to a real one, the closest first, of the first draw; empty where that was not measured.</summary>
+    public required IReadOnlyList<ReportedNearest> Closest { get; init; }
+
     /// <summary>Versions and hardware.</summary>
     public required RunEnvironment Environment { get; init; }
 
@@ -117,6 +120,20 @@ public sealed record ReportedFigure(
         figure.Metric.Better,
         figure.Metric.Text(figure.Value),
         figure.Real is { } real ? figure.Metric.Text(real) : string.Empty);
+}
+
+/// <summary>An image of a report and the real one nearest to it.</summary>
+/// <param name="Image">The image's index, from 0; with a generator its seed less the first.</param>
+/// <param name="Real">The real image's index, from 0, in the order of its set.</param>
+/// <param name="Distance">Their distance in features; 0 for a copy.</param>
+public sealed record ReportedNearest(int Image, int Real, double Distance)
+{
+    private const int Most = 12;
+
+    /// <summary>The closest of all images.</summary>
+    public static IReadOnlyList<ReportedNearest> ClosestOf(IReadOnlyList<NearestImage> nearest) =>
+        [.. nearest.Select((real, image) => new ReportedNearest(image, real.Index, real.Distance))
+            .OrderBy(pair => pair.Distance).Take(Most)];
 }
 
 /// <summary>A finding of a report.</summary>

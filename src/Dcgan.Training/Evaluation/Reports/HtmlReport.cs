@@ -16,7 +16,7 @@ public static class HtmlReport
         th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #d0d7de; vertical-align: top; overflow-wrap: anywhere }
         td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
         img { max-width: 100%; min-width: min(100%, 24rem); image-rendering: pixelated }
-        .fault td:first-child::before { content: "\26A0\FE0F  " }
+        .fault td { font-weight: bold }
         """;
 
     /// <summary>Writes the file, whole or not at all.</summary>
@@ -109,7 +109,7 @@ public static class HtmlReport
             ("seeds", report.Generator is { } made
                 ? string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{made.FirstSeed} to {made.FirstSeed + ((long)made.Draws * report.Images.Count) - 1}, in {made.Draws} draws")
+                    $"{made.FirstSeed} to {made.FirstSeed + ((long)made.Draws * report.Images.Count) - 1}, in {made.Draws} {(made.Draws == 1 ? "draw" : "draws")}")
                 : null),
             ("real images", Describe(report.Real)),
             ("features", $"{report.Features.Count} of {report.Features.Name}, SHA-256 {report.Features.Sha256 ?? "unknown"}"),

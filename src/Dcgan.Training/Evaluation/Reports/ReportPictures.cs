@@ -28,7 +28,7 @@ public sealed record ReportPictures(RasterImage Samples, RasterImage? Closest, R
         }
 
         int pairs = Math.Min(Math.Min(Pairs, nearest.Count), Math.Max(1, LargestGrid / images.Shape.Width));
-        int[] closest = [.. Enumerable.Range(0, nearest.Count).OrderBy(index => nearest[index].Distance).Take(pairs)];
+        int[] closest = [.. ReportedNearest.ClosestOf(nearest).Select(pair => pair.Image).Take(pairs)];
         return new ReportPictures(
             samples, PairsOf(closest, images, real, nearest), PairsOf([.. Enumerable.Range(0, pairs)], images, real, nearest));
     }
