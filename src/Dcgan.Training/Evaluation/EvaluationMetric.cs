@@ -59,12 +59,13 @@ public sealed class EvaluationMetric
             (value, _) => value > 0.6 ? "Images lie closer to training images than new real ones do: they are memorised" : null),
         Single("nearest_distance_ratio", "distance to the nearest training image, over real", "0.00", "1",
             quality => quality.NearestDistanceRatio, (_, _) => null),
-        Single("high_frequencies", "power of high frequencies", "+0.00' dB';-0.00' dB';0.00' dB'", "0", quality => quality.HighFrequencies,
+        Single("high_frequencies", "power of high frequencies", "+0.00;-0.00;0.00", "0 dB", quality => quality.HighFrequencies,
             (value, _) => value > 0.5 ? "High frequencies are too strong: checkerboards or noise"
                 : value < -0.5 ? "High frequencies are too weak: blur"
-                : null),
-        Single("spectrum_difference", "largest difference of the spectrum", "0.00' dB'", "lower",
-            quality => quality.SpectrumDifference, (value, _) => value > 1.5 ? "A band of frequencies is off: a pattern or blur" : null),
+                : null, unit: "dB"),
+        Single("spectrum_difference", "largest difference of the spectrum", "0.00", "lower",
+            quality => quality.SpectrumDifference, (value, _) => value > 1.5 ? "A band of frequencies is off: a pattern or blur" : null,
+            unit: "dB"),
     ];
 
     /// <summary>Its name in JSON, such as <c>frechet_distance</c>.</summary>
@@ -72,6 +73,9 @@ public sealed class EvaluationMetric
 
     /// <summary>Its name for people.</summary>
     public string Title { get; }
+
+    /// <summary>Its unit, such as dB; empty where it has none.</summary>
+    public string Unit { get; private init; } = string.Empty;
 
     /// <summary>Its format, as of <see cref="double.ToString(string)"/>.</summary>
     public string Format { get; }
@@ -92,13 +96,14 @@ public sealed class EvaluationMetric
     public string? Fault(ImageQuality quality, ImageQuality? real) =>
         Of(quality) is Estimate value ? _fault(value, real is null ? null : Of(real)) : null;
 
-    /// <summary>A figure in its format, with its deviation where there is one.</summary>
+    /// <summary>A figure in its format, with its deviation and its unit where there are any.</summary>
     public string Text(Estimate value)
     {
         string mean = value.Mean.ToString(Format, CultureInfo.InvariantCulture);
-        return value.Deviation == 0
-            ? mean
-            : $"{mean} ± {value.Deviation.ToString(Format.TrimStart('+').Split(';')[0], CultureInfo.InvariantCulture)}";
+        string deviation = value.Deviation == 0
+            ? string.Empty
+            : $" ± {value.Deviation.ToString(Format.TrimStart('+').Split(';')[0], CultureInfo.InvariantCulture)}";
+        return $"{mean}{deviation}{(Unit.Length == 0 ? string.Empty : $" {Unit}")}";
     }
 
     private static EvaluationMetric Single(
@@ -107,12 +112,16 @@ public sealed class EvaluationMetric
         string format,
         string better,
         Func<ImageQuality, double?> value,
-        Func<double, double?, string?> fault) =>
+        Func<double, double?, string?> fault,
+        string unit = "") =>
         new(
             key,
             title,
             format,
             better,
             quality => value(quality) is double mean ? new Estimate(mean, 0) : null,
-            (estimate, real) => fault(estimate.Mean, real?.Mean));
+            (estimate, real) => fault(estimate.Mean, real?.Mean))
+        {
+            Unit = unit,
+        };
 }
