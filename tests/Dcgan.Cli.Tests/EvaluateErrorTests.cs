@@ -19,8 +19,15 @@ public sealed class EvaluateErrorTests
     [DataRow("--samples", "many")]
     [DataRow("--draws", "0")]
     [DataRow("--neighbours", "0")]
+    [DataRow("--neighbours", "20000")]
+    [DataRow("--kernel-subsets", "2147483647")]
+    [DataRow("--statistics", "real.npz")]
+    [DataRow("--features-size", "299")]
+    [DataRow("--features-range", "imagenet")]
+    [DataRow("--features-output", "pool")]
     [DataRow("--kernel-subset-size", "1")]
     [DataRow("--threads", "0")]
+    [DataRow("--threads", "100000")]
     [DataRow("--first-seed", "9223372036854775807")]
     [DataRow("--features-range", "0..100")]
     [DataRow("--features-order", "gbr")]
@@ -28,6 +35,27 @@ public sealed class EvaluateErrorTests
     [DataRow("--size", "32")]
     public void Impossible_values_are_refused_by_name(string option, string value) =>
         DcganProcess.Run("evaluate", "--model", SharedRun.Generator, "--data", SharedRun.Images, option, value).Refused(option);
+
+    [TestMethod]
+    [DataRow("--samples", "100")]
+    [DataRow("--first-seed", "3")]
+    [DataRow("--size", "0")]
+    [DataRow("--size", "-5")]
+    [DataRow("--size", "60000")]
+    public void What_has_no_use_beside_images_is_refused(string option, string value) =>
+        DcganProcess.Run("evaluate", "--images", SharedRun.Images, "--data", SharedRun.Images, option, value)
+            .Refused(option.TrimStart('-'));
+
+    [TestMethod]
+    public void Statistics_stand_for_themselves()
+    {
+        using var folder = new TestFolder();
+        File.WriteAllText(folder["real.safetensors"], "anything");
+        File.WriteAllText(folder["real.npz"], "anything");
+        string[] model = ["evaluate", "--model", SharedRun.Generator];
+        DcganProcess.Run([.. model, "--data", folder["real.safetensors"], "--statistics", folder["s.safetensors"]]).Refused("--statistics");
+        DcganProcess.Run([.. model, "--data", folder["real.npz"]]).Refused("--features");
+    }
 
     [TestMethod]
     public void Cards_and_draws_need_a_model()

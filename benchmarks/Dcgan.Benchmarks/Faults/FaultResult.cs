@@ -10,7 +10,7 @@ internal sealed record FaultResult(string Name, int Count, Judgement Judgement)
 {
     /// <summary>The metrics that tell of a fault.</summary>
     public IReadOnlyList<EvaluationMetric> CaughtBy =>
-        [.. EvaluationMetric.All.Where(metric => metric.Fault(Judgement.Quality, Judgement.Real) is not null)];
+        [.. EvaluationMetric.All.Where(metric => metric.FaultOf(Judgement.Quality, Judgement.Real!) is not null)];
 
     /// <summary>A figure, in bold where it tells of a fault.</summary>
     public string Cell(EvaluationMetric metric)

@@ -13,7 +13,8 @@ public sealed record EvaluationOptions
 
     /// <summary>
     /// The most images of each kind that precision, recall, density and coverage look at, more than
-    /// <see cref="Neighbours"/>; their cost grows with its square. Default: 10,000.
+    /// <see cref="Neighbours"/>; their cost grows with its square. The nearest training image is looked for among all in any
+    /// case. Default: 10,000.
     /// </summary>
     public int NeighbourImages { get; init; } = 10_000;
 

@@ -37,18 +37,17 @@ public sealed class Evaluator
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(images);
-        RequireComparable(images);
+        RequireComparable(
+            $"'{images.Name}'",
+            images.NetworkName,
+            images.NetworkFingerprint,
+            images.Features?.Dimensions ?? images.Gaussian.Dimensions,
+            images.Features?.Count ?? images.Count);
         var steps = new EvaluationSteps(progress, cancellation);
         ImageQuality quality = new()
         {
+            Count = images.Count,
             FrechetDistance = steps.Run("Fréchet distance", () => FrechetDistance.Between(_real.Gaussian, images.Gaussian)),
-            InceptionScore = images.Logits is null
-                ? null
-                : steps.Run("Inception Score", () => InceptionScore.Of(
-                    Shuffled(images.Logits), Math.Min(_options.ScoreSplits, images.Count))),
-            RepeatedShare = images.Features is null
-                ? null
-                : steps.Run("repeated images", () => NearestNeighbours.Within(images.Features, cancellation).CopyShare),
         };
         if (_real.Spectrum is not null && images.Spectrum is not null && _real.Shape == images.Shape)
         {
@@ -67,33 +66,40 @@ public sealed class Evaluator
         return _yardstick.Complete(quality, images, steps);
     }
 
-    /// <summary>Images that come class by class would make splits of single classes.</summary>
-    private FeatureSet Shuffled(FeatureSet logits) =>
-        logits.Pick(new RandomSubset(_options.Seed).Draw(logits.Count, logits.Count));
-
-    private void RequireComparable(ImageStatistics images)
+    /// <summary>Checks that so many images of a network's can be compared, before they are made and measured.</summary>
+    /// <param name="network">The network that they will be measured in.</param>
+    /// <param name="count">How many there will be.</param>
+    /// <exception cref="InvalidDataException">They cannot; the message says why.</exception>
+    public void Require(FeatureNetwork network, int count)
     {
-        foreach (ImageStatistics set in (ImageStatistics[])[_real, images])
-        {
-            if (set.Features?.Count == 1)
-            {
-                throw new InvalidDataException($"'{set.Name}' has one image, too few: a distribution needs at least two.");
-            }
-        }
+        ArgumentNullException.ThrowIfNull(network);
+        RequireComparable("the images to be judged", network.Name, network.Fingerprint, network.FeatureCount, count);
+    }
 
-        if (images.NetworkFingerprint is not null && _real.NetworkFingerprint is not null
-            && images.NetworkFingerprint != _real.NetworkFingerprint)
+    private void RequireComparable(string images, string network, string? fingerprint, int features, int count)
+    {
+        if (count == 1 || _real.Features?.Count == 1)
         {
             throw new InvalidDataException(
-                $"'{_real.Name}' was measured in the features of '{_real.NetworkName}', and '{images.Name}' in those of "
-                + $"'{images.NetworkName}', another network or another use of it; measure both in one.");
+                $"There is one image of {(count == 1 ? images : $"'{_real.Name}'")}, too few: a distribution needs at least two.");
         }
 
-        if (images.Gaussian.Dimensions != _real.Gaussian.Dimensions)
+        if (fingerprint is not null && _real.NetworkFingerprint is not null && fingerprint != _real.NetworkFingerprint)
         {
             throw new InvalidDataException(
-                $"'{_real.Name}' has {_real.Gaussian.Dimensions} features an image and '{images.Name}' "
-                + $"{images.Gaussian.Dimensions}; measure both in one network.");
+                $"'{_real.Name}' was measured in the features of '{_real.NetworkName}', and {images} in those of '{network}', another network "
+                + "or another use of it; measure both in one.");
+        }
+
+        if (features != _real.Gaussian.Dimensions)
+        {
+            throw new InvalidDataException(
+                $"'{_real.Name}' has {_real.Gaussian.Dimensions} features an image, and '{network}' gives {features}; measure both in one network.");
+        }
+
+        if (_real.Features is not null)
+        {
+            Yardstick.Require(_real, count, _options);
         }
     }
 }

@@ -48,6 +48,12 @@ public sealed class FeatureNetwork : IDisposable
         Port? logits = logitsName is null ? null : DescribedPort.Output(model, logitsName, row: null);
         FeatureCount = features.RowSize;
         ClassCount = logits?.RowSize ?? 0;
+        if (ClassCount == 1)
+        {
+            throw new InvalidDataException(
+                $"The output '{logits!.Name}' of '{model.Name}' gives one logit an image; an Inception Score needs those of two classes or more.");
+        }
+
         _logitsAreFeatures = logits?.Name == features.Name;
         Name = metadata?.Dataset is string trainedOn ? $"{Path.GetFileName(model.Name)} ({trainedOn})" : Path.GetFileName(model.Name);
         Fingerprint = Hash(model, features.Name, logits?.Name);

@@ -13,7 +13,7 @@ public sealed record FeatureNetworkOptions
     /// <summary>Height of the images that it is given, in pixels. Default: null.</summary>
     public int? Height { get; init; }
 
-    /// <summary>1 (grey) or 3 (colour) channels. Default: null.</summary>
+    /// <summary>1 (grey), 3 (colour) or 4 (premultiplied RGBA) channels. Default: null.</summary>
     public int? Channels { get; init; }
 
     /// <summary>What numbers it wants for pixels. Default: null.</summary>

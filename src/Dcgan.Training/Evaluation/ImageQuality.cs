@@ -5,8 +5,17 @@ namespace Dcgan.Training.Evaluation;
 /// <summary>How good images are, against real ones. What could not be measured is null.</summary>
 public sealed record ImageQuality
 {
-    /// <summary>See <see cref="Metrics.FrechetDistance"/>: 0 for equal features, lower is better.</summary>
+    /// <summary>Images that were measured, at most.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>See <see cref="Metrics.FrechetDistance"/>, of all images against all real ones: 0 for equal features, lower is better.</summary>
     public double? FrechetDistance { get; init; }
+
+    /// <summary>
+    /// The same of as many images as real ones were held back, where there are more, against the other real ones: the
+    /// distance depends on the number of images, and this one compares with that of real images.
+    /// </summary>
+    public double? EqualFrechetDistance { get; init; }
 
     /// <summary>See <see cref="Metrics.KernelDistance"/>: about 0 for features of one distribution, lower is better.</summary>
     public Estimate? KernelDistance { get; init; }

@@ -36,14 +36,16 @@ public sealed class JudgementSummary
 
     /// <summary>
     /// What the figures tell of, in plain words, with the metrics that do; a fault counts where most draws have it. Empty
-    /// where the images do as well as real ones.
+    /// where the images do as well as real ones; null where there is no yardstick to tell by.
     /// </summary>
-    public IEnumerable<Finding> Findings =>
-        from metric in EvaluationMetric.All
-        let faults = _draws.Select(draw => metric.Fault(draw.Quality, draw.Real)).OfType<string>().ToArray()
-        where 2 * faults.Length > _draws.Count
-        group metric by faults[0] into finding
-        select new Finding(finding.Key, [.. finding]);
+    public IReadOnlyList<Finding>? Findings => _draws.Any(draw => draw.Real is null) ? null :
+    [
+        .. from metric in EvaluationMetric.All
+           let faults = _draws.Select(draw => metric.FaultOf(draw.Quality, draw.Real!)).OfType<string>().ToArray()
+           where 2 * faults.Length > _draws.Count
+           group metric by faults[0] into finding
+           select new Finding(finding.Key, [.. finding]),
+    ];
 }
 
 /// <summary>A figure of an evaluation.</summary>

@@ -24,6 +24,11 @@ public static class StatisticsCache
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(network);
+        if (images.Count < 2)
+        {
+            throw new InvalidDataException($"'{images.Name}' has one image, too few: a distribution needs at least two.");
+        }
+
         if (!File.Exists(path))
         {
             ImageStatistics measured = ImageStatistics.Of(images, network, progress, cancellation);

@@ -1,4 +1,5 @@
 using Dcgan.Training.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Metrics;
@@ -16,9 +17,10 @@ internal sealed record BallMembership(long[] BallsOfVector, long[] VectorsOfBall
         using var scope = NewDisposeScope();
 
         // |a|² + |b|² − 2 a·b ≤ r² + ε (|a|² + |b|²), with what depends on one of the two vectors only put together.
-        const double Kept = 1 - SquaredDistances.Rounding;
-        Tensor columns = (SquaredDistances.Lengths(manifold.Set) * Kept) - manifold.RadiiTensor().square();
-        Tensor rows = SquaredDistances.Lengths(vectors).mul_(-Kept).unsqueeze(1);
+        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
+        using Scalar kept = 1 - SquaredDistances.Rounding, less = SquaredDistances.Rounding - 1;
+        Tensor columns = (SquaredDistances.Lengths(manifold.Set) * kept) - manifold.RadiiTensor().square();
+        Tensor rows = SquaredDistances.Lengths(vectors).mul_(less).unsqueeze(1);
         Tensor ofVector = zeros([vectors.Count], ScalarType.Int64);
         Tensor ofBall = zeros([manifold.Set.Count], ScalarType.Int64);
         VectorPairs.ForEachTile(

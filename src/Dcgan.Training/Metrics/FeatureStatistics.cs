@@ -1,4 +1,5 @@
 using Dcgan.Training.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Metrics;
@@ -107,7 +108,9 @@ public sealed class FeatureStatistics
             mean.add_(block.sum(dim: 0));
         }
 
-        mean.div_(features.Count);
+        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
+        using Scalar count = features.Count, degrees = features.Count - 1;
+        mean.div_(count);
 
         // Centred before they are multiplied: sums of raw squares cancel where the mean is large.
         Tensor products = zeros([size, size], ScalarType.Float64);
@@ -117,7 +120,7 @@ public sealed class FeatureStatistics
             products.add_(block.t().mm(block));
         }
 
-        products.div_(features.Count - 1);
+        products.div_(degrees);
         return new FeatureStatistics(
             mean.data<double>().ToArray(), products.data<double>().ToArray(), size, size);
     }

@@ -1,4 +1,5 @@
 using Dcgan.Training.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Metrics;
@@ -54,7 +55,9 @@ public static class InceptionScore
         Tensor logConditional = logits.Rows(start, count).log_softmax(1);
 
         // By logarithms, so that a probability too small for a double weighs nothing rather than 0 · ∞.
-        Tensor logMarginal = logConditional.logsumexp(0) - Math.Log(count);
+        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
+        using Scalar logCount = Math.Log(count);
+        Tensor logMarginal = logConditional.logsumexp(0) - logCount;
         Tensor divergence = (logConditional.exp() * (logConditional - logMarginal)).sum(1);
         return Math.Exp(divergence.mean().item<double>());
     }

@@ -1,4 +1,5 @@
 using Dcgan.Training.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Metrics;
@@ -76,6 +77,8 @@ public static class KernelDistance
     {
         LibTorch.EnsureLoaded();
         using var scope = NewDisposeScope();
+        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
+        using Scalar size = first.Dimensions, cube = 3, zero = 0;
         Tensor one = ones([1], ScalarType.Float64);
         double sum = 0;
         VectorPairs.ForEachTile(
@@ -83,10 +86,10 @@ public static class KernelDistance
             second,
             (row, column, a, b) =>
             {
-                Tensor kernel = one.addmm(a / first.Dimensions, b.t()).pow(3);
+                Tensor kernel = one.addmm(a / size, b.t()).pow(cube);
                 if (others)
                 {
-                    VectorPairs.FillSelf(kernel, row, column, 0);
+                    VectorPairs.FillSelf(kernel, row, column, zero);
                 }
 
                 sum += kernel.sum().item<double>();

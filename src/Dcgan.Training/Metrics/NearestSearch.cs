@@ -1,4 +1,5 @@
 using Dcgan.Training.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Metrics;
@@ -26,7 +27,9 @@ internal static class NearestSearch
         Tensor lengths = SquaredDistances.Lengths(references);
 
         // |b|² − 2 a·b orders the columns of a row as |a − b|² does.
-        Tensor nearest = full([set.Count, neighbours], double.PositiveInfinity, ScalarType.Float64);
+        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
+        using Scalar infinity = double.PositiveInfinity, rounding = SquaredDistances.Rounding, zero = 0;
+        Tensor nearest = full([set.Count, neighbours], infinity, ScalarType.Float64);
         Tensor indices = zeros([set.Count, neighbours], ScalarType.Int64);
         VectorPairs.ForEachTile(
             set,
@@ -36,20 +39,21 @@ internal static class NearestSearch
                 Tensor part = lengths.narrow(0, column, b.shape[0]).addmm(a, b.t(), beta: 1, alpha: -2);
                 if (others)
                 {
-                    VectorPairs.FillSelf(part, row, column, double.PositiveInfinity);
+                    VectorPairs.FillSelf(part, row, column, infinity);
                 }
 
                 (Tensor values, Tensor places) = part.topk((int)Math.Min(neighbours, b.shape[0]), 1, largest: false);
                 Tensor best = nearest.narrow(0, row, a.shape[0]), where = indices.narrow(0, row, a.shape[0]);
                 (values, Tensor chosen) = cat([best, values], 1).topk(neighbours, 1, largest: false);
                 best.copy_(values);
-                where.copy_(cat([where, places + column], 1).gather(1, chosen));
+                using Scalar first = column;
+                where.copy_(cat([where, places + first], 1).gather(1, chosen));
             },
             cancellation);
         Tensor own = SquaredDistances.Lengths(set).unsqueeze(1);
         Tensor scale = own + lengths.index_select(0, indices.flatten()).view_as(indices);
         Tensor squares = nearest + own;
-        squares.masked_fill_(squares.le(scale * SquaredDistances.Rounding), 0);
+        squares.masked_fill_(squares.le(scale * rounding), zero);
         return (squares.sqrt_().data<double>().ToArray(), indices.data<long>().ToArray());
     }
 }

@@ -1,4 +1,5 @@
 using Dcgan.Training.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Metrics;
@@ -7,8 +8,8 @@ namespace Dcgan.Training.Metrics;
 /// <remarks>
 /// A Fourier transform takes an image for one tile of a wallpaper; the edges where tiles meet would show as power at all
 /// frequencies. So each image is faded towards its mean by Hann's window, sin²(π (n + ½) / N) along each side, and its
-/// power is divided by the window's. A pattern of one frequency then spreads to the next ring on both sides, and no
-/// farther.
+/// power is divided by the window's. A pattern of one frequency then spreads over at most two rings on both
+/// sides.
 /// </remarks>
 public sealed class PowerSpectrumBuilder
 {
@@ -91,8 +92,10 @@ public sealed class PowerSpectrumBuilder
             .to(ScalarType.Float64);
         Tensor means = (planes * window).sum([1, 2], keepdim: true) / window.sum();
         Tensor spectrum = fft.rfft2(planes.sub_(means).mul_(window));
+        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
+        using Scalar plane = _height * _width;
         Tensor powers = (spectrum.real.square() + spectrum.imag.square()).sum(dim: 0)
-            / (window.square().sum() * (_height * _width));
+            / (window.square().sum() * plane);
         double[] sums = powers.data<double>().ToArray();
         for (int i = 0; i < sums.Length; i++)
         {
@@ -100,6 +103,6 @@ public sealed class PowerSpectrumBuilder
         }
     }
 
-    private static Tensor Window(int length) =>
-        arange(length, ScalarType.Float64).add_(0.5).mul_(Math.PI / length).sin_().square();
+    private static Tensor Window(int length) => tensor(
+        [.. Enumerable.Range(0, length).Select(n => Math.Pow(Math.Sin(Math.PI * (n + 0.5) / length), 2))]);
 }

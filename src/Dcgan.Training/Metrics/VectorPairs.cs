@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Metrics;
@@ -36,7 +37,7 @@ internal static class VectorPairs
     /// <summary>
     /// Overwrites those numbers of a tile that belong to a vector and itself, where both sets are the same.
     /// </summary>
-    public static void FillSelf(Tensor tile, int row, int column, double value)
+    public static void FillSelf(Tensor tile, int row, int column, Scalar value)
     {
         long offset = row - column;
         if (offset < tile.shape[1] && -offset < tile.shape[0])

@@ -72,6 +72,34 @@ public sealed class EvaluatorTests
     }
 
     [TestMethod]
+    [DataRow(600, 60)]
+    [DataRow(600, 2_000)]
+    [DataRow(120, 40)]
+    [DataRow(3_000, 300)]
+    public void Few_real_images_pass_too(int real, int judged)
+    {
+        var evaluator = new Evaluator(FeatureClouds.Statistics("real", FeatureClouds.Vectors(real, seed: 1)));
+        Judgement[] draws = [.. Enumerable.Range(20, 20).Select(seed => evaluator.Judge(
+            FeatureClouds.Statistics("images", FeatureClouds.Vectors(judged, seed))))];
+        Assert.IsLessThan(3, draws.Count(draw => Texts(draw).Length > 0));
+        Assert.IsTrue(draws.All(draw => draw.Quality.KernelDistance!.Value.Deviation > 1e-9), "Subsets differ.");
+    }
+
+    [TestMethod]
+    public void More_images_than_real_ones_are_judged_by_as_many()
+    {
+        // A missing class of a small set: more images make the distance small, and hide it beside that of few real ones.
+        var evaluator = new Evaluator(FeatureClouds.Statistics("real", FeatureClouds.Vectors(600, seed: 1)));
+        Judgement fair = evaluator.Judge(FeatureClouds.Statistics("images", FeatureClouds.Vectors(6_000, seed: 2)));
+        Judgement faulty = evaluator.Judge(FeatureClouds.Statistics("images", FeatureClouds.Vectors(6_000, seed: 2, classes: 9)));
+        Assert.IsGreaterThan(fair.Real!.EqualFrechetDistance!.Value / 5, fair.Quality.EqualFrechetDistance!.Value);
+        Assert.IsLessThan(fair.Real.EqualFrechetDistance.Value * 2, fair.Quality.EqualFrechetDistance.Value);
+        Assert.IsNull(fair.Real.FrechetDistance, "Not of as many images.");
+        Assert.IsEmpty(Texts(fair));
+        CollectionAssert.Contains(Metrics(faulty), "frechet_distance_equal");
+    }
+
+    [TestMethod]
     public void Figures_of_two_draws_are_their_mean_and_deviation()
     {
         Evaluator evaluator = Evaluator;
@@ -109,7 +137,7 @@ public sealed class EvaluatorTests
         Assert.AreEqual(Judge(images).Quality.FrechetDistance, judgement.Quality.FrechetDistance);
         Assert.IsNull(judgement.Quality.Precision);
         Assert.IsNull(judgement.Real);
-        Assert.IsEmpty(Texts(judgement));
+        Assert.IsNull(new JudgementSummary([judgement]).Findings, "Nothing is known that figures could be held against.");
     }
 
     [TestMethod]
@@ -153,8 +181,8 @@ public sealed class EvaluatorTests
     private static Judgement Judge(float[] images) => Evaluator.Judge(FeatureClouds.Statistics("images", images));
 
     private static string[] Texts(Judgement judgement) =>
-        [.. new JudgementSummary([judgement]).Findings.Select(finding => finding.Text)];
+        [.. new JudgementSummary([judgement]).Findings!.Select(finding => finding.Text)];
 
     private static string[] Metrics(Judgement judgement) =>
-        [.. new JudgementSummary([judgement]).Findings.SelectMany(finding => finding.Metrics).Select(metric => metric.Key)];
+        [.. new JudgementSummary([judgement]).Findings!.SelectMany(finding => finding.Metrics).Select(metric => metric.Key)];
 }

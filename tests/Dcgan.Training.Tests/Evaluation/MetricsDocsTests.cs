@@ -47,7 +47,7 @@ public sealed class MetricsDocsTests
         var summary = (JudgementSummary)state.GetVariable("summary").Value;
         Assert.AreEqual(0, (double)state.GetVariable("precision").Value, 0, "No clothes lie among noise.");
         CollectionAssert.IsSubsetOf(
-            new[] { "frechet_distance", "precision", "coverage", "high_frequencies" },
-            summary.Findings.SelectMany(finding => finding.Metrics).Select(metric => metric.Key).ToArray());
+            new[] { "frechet_distance_equal", "precision", "coverage", "high_frequencies" },
+            summary.Findings!.SelectMany(finding => finding.Metrics).Select(metric => metric.Key).ToArray());
     }
 }

@@ -44,6 +44,17 @@ public sealed partial class ReportTests
     }
 
     [TestMethod]
+    public void Without_a_yardstick_nothing_is_praised()
+    {
+        EvaluationReport report = Report() with { Findings = null };
+        Assert.Contains(EvaluationReport.NoYardstick, Page(report));
+        Assert.DoesNotContain(EvaluationReport.NoFault, Page(report));
+        Assert.IsFalse(JsonDocument.Parse(report.ToJson()).RootElement.TryGetProperty("findings", out _));
+        Assert.AreEqual(JsonValueKind.Null, JsonDocument.Parse(ModelCard.Of(report)).RootElement.GetProperty("findings").ValueKind);
+        Assert.Contains(EvaluationReport.NoFault, Page(report with { Findings = [] }));
+    }
+
+    [TestMethod]
     public void Names_of_files_cannot_write_into_the_page()
     {
         EvaluationReport report = Report();
@@ -138,7 +149,7 @@ public sealed partial class ReportTests
             Features = new ReportedNetwork("clouds", FeatureClouds.Dimensions, null),
             Options = new EvaluationOptions(),
             Figures = [.. summary.Figures.Select(ReportedFigure.Of)],
-            Findings = [.. summary.Findings.Select(ReportedFinding.Of)],
+            Findings = [.. summary.Findings!.Select(ReportedFinding.Of)],
             Closest = [],
             Environment = RunEnvironment.Current("cpu"),
             Seconds = 1,

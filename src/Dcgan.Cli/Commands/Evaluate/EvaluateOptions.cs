@@ -45,11 +45,12 @@ internal sealed class EvaluateOptions
         HelpName = "FILE.safetensors",
     };
 
-    private readonly Option<int?> _size = new("--size")
+    private readonly Option<ImageSize?> _size = new("--size")
     {
-        Description = "The side that images of folders get, as in training. [default: the generator's, or the feature network's]",
-        HelpName = "PIXELS",
-        CustomParser = Number.Parse<int>,
+        Description = "The size that --images and --data get, as in training: 64 or 96x64 (width x height). [default: the data's own; the feature "
+            + "network's for folders]",
+        HelpName = "SIZE",
+        CustomParser = ImageSize.ParseAny,
     };
 
     private readonly Option<Rgb> _background = CommonOptions.Background();
@@ -83,11 +84,11 @@ internal sealed class EvaluateOptions
         HelpName = "FILE.onnx",
     };
 
-    private readonly Option<int?> _featuresSize = new("--features-size")
+    private readonly Option<ImageSize?> _featuresSize = new("--features-size")
     {
-        Description = "The side of the images that it takes, where its file does not say, such as 299.",
-        HelpName = "PIXELS",
-        CustomParser = Number.Parse<int>,
+        Description = "The size of the images that it takes, where its file does not say, such as 299 or 96x64.",
+        HelpName = "SIZE",
+        CustomParser = ImageSize.ParseAny,
     };
 
     private readonly Option<PixelRange?> _featuresRange = new("--features-range")
@@ -180,6 +181,14 @@ internal sealed class EvaluateOptions
     /// <exception cref="UsageException">Options contradict each other.</exception>
     public EvaluateRequest Request(ParseResult parsed)
     {
+        RefuseUnused(parsed, _images, "--images says which images there are", [_samples, _draws, _firstSeed, _card]);
+        RefuseUnused(parsed, _model, "with --model the real images get the generator's size", [_size]);
+        if (parsed.GetValue(_features) is null)
+        {
+            RefuseUnused(
+                parsed, null, "it describes a file of --features", [_featuresSize, _featuresRange, _featuresOrder, _featuresOutput, _logitsOutput]);
+        }
+
         string? order = parsed.GetValue(_featuresOrder);
         var request = new EvaluateRequest
         {
@@ -196,8 +205,8 @@ internal sealed class EvaluateOptions
             Features = parsed.GetValue(_features),
             Network = new FeatureNetworkOptions
             {
-                Width = parsed.GetValue(_featuresSize),
-                Height = parsed.GetValue(_featuresSize),
+                Width = parsed.GetValue(_featuresSize)?.Width,
+                Height = parsed.GetValue(_featuresSize)?.Height,
                 Range = parsed.GetValue(_featuresRange),
                 ChannelsLast = order?.EndsWith("-last", StringComparison.Ordinal),
                 BlueFirst = order?.StartsWith("bgr", StringComparison.Ordinal),
@@ -221,6 +230,19 @@ internal sealed class EvaluateOptions
         };
         request.Check();
         return request;
+    }
+
+    /// <summary>Refuses options that would change nothing beside another one.</summary>
+    private static void RefuseUnused(ParseResult parsed, Option? other, string reason, Option[] unused)
+    {
+        if (other is null || parsed.GetResult(other) is { Implicit: false })
+        {
+            Option? option = unused.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+            if (option is not null)
+            {
+                throw new UsageException($"{option.Name} has no use here: {reason}.");
+            }
+        }
     }
 
     /// <summary>An option that takes a whole number from a least one on.</summary>

@@ -7,6 +7,11 @@ namespace Dcgan.Cli.Commands.Evaluate;
 /// <summary>What <c>dcgan evaluate</c> is asked for.</summary>
 internal sealed record EvaluateRequest
 {
+    private const int MostThreads = 1024;
+    private const int LargestSide = 16_384;
+    private const int MostSubsets = 100_000;
+    private const string StatisticsFile = ".safetensors";
+    private const string NumpyFile = ".npz";
     private const string Html = ".html";
     private const string JsonFile = ".json";
 
@@ -25,8 +30,8 @@ internal sealed record EvaluateRequest
     /// <summary>Where the real images' statistics are kept, or null for nowhere.</summary>
     public required string? Statistics { get; init; }
 
-    /// <summary>The side of images of folders, or null.</summary>
-    public required int? Size { get; init; }
+    /// <summary>The size of the images, or null.</summary>
+    public required ImageSize? Size { get; init; }
 
     /// <summary>What shows through transparent pixels.</summary>
     public required Rgb Background { get; init; }
@@ -64,8 +69,12 @@ internal sealed record EvaluateRequest
     /// <summary>Where libtorch lies, or null for the usual places.</summary>
     public required string? LibTorch { get; init; }
 
+    /// <summary>Whether the real images are given by their statistics alone.</summary>
+    public bool DataIsStatistics => Data is not null && File.Exists(Data)
+        && (HasEnding(Data, StatisticsFile) || HasEnding(Data, NumpyFile));
+
     /// <summary>Whether the report is a page.</summary>
-    public bool ReportIsPage => Report?.EndsWith(Html, StringComparison.OrdinalIgnoreCase) == true;
+    public bool ReportIsPage => Report is not null && HasEnding(Report, Html);
 
     /// <summary>Refuses options that do not go together.</summary>
     /// <exception cref="UsageException">There are some.</exception>
@@ -81,7 +90,7 @@ internal sealed record EvaluateRequest
             throw new UsageException("Name the real images: --data. Only a run's folder says for itself what it was trained on.");
         }
 
-        if (Report is not null && !ReportIsPage && !Report.EndsWith(JsonFile, StringComparison.OrdinalIgnoreCase))
+        if (Report is not null && !ReportIsPage && !HasEnding(Report, JsonFile))
         {
             throw new UsageException($"--report is '{Report}'; end it in {Html} for a page with pictures, or in {JsonFile}.");
         }
@@ -96,24 +105,55 @@ internal sealed record EvaluateRequest
             OutputFile.Require("--statistics", Statistics, "real.safetensors");
         }
 
-        if (Images is not null && (Card || Draws != 1))
+        if (Size is { Width: < 1 or > LargestSide } or { Height: < 1 or > LargestSide })
         {
-            throw new UsageException("--card and --draws go with --model; images do not say what made them.");
+            throw new UsageException($"--size is {Size.Value.Width}x{Size.Value.Height}; each side is 1 to {LargestSide}.");
         }
 
-        if (Model is not null && Size is not null)
+        if (Comparison.Neighbours >= Comparison.NeighbourImages)
         {
-            throw new UsageException("--size goes with --images; with --model the real images get the generator's size.");
+            throw new UsageException($"--neighbours is {Comparison.Neighbours}; use less than {Comparison.NeighbourImages}, such as 5.");
         }
 
-        if (Threads is < 1)
+        if (Comparison.Kernel.Subsets > MostSubsets)
         {
-            throw new UsageException($"--threads is {Threads}; use 1 or more.");
+            throw new UsageException($"--kernel-subsets is {Comparison.Kernel.Subsets}; use at most {MostSubsets}.");
+        }
+
+        CheckStatistics();
+        if (Threads is < 1 or > MostThreads)
+        {
+            throw new UsageException($"--threads is {Threads}; use 1 to {MostThreads}.");
         }
 
         if (FirstSeed > long.MaxValue - ((long)Samples * Draws))
         {
             throw new UsageException($"--first-seed is {FirstSeed}; so many seeds do not follow it.");
+        }
+    }
+
+    private static bool HasEnding(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+
+    private void CheckStatistics()
+    {
+        if (Statistics is not null && !HasEnding(Statistics, StatisticsFile))
+        {
+            throw new UsageException($"--statistics is '{Statistics}'; it is a safetensors file: end it in {StatisticsFile}.");
+        }
+
+        if (Statistics is not null && DataIsStatistics)
+        {
+            throw new UsageException($"--statistics has no use here: --data '{Data}' holds statistics already.");
+        }
+
+        if (Size is not null && DataIsStatistics)
+        {
+            throw new UsageException($"--size has no use here: the images that '{Data}' was measured of had one.");
+        }
+
+        if (Features is null && DataIsStatistics && HasEnding(Data!, NumpyFile))
+        {
+            throw new UsageException($"'{Data}' does not say in which network it was measured; name it: --features.");
         }
     }
 }

@@ -16,19 +16,19 @@ internal static class EvaluationOutput
 
         Output.Table(
             ("images", $"{report.Images.Count} of {report.Generator?.File ?? report.Images.Name}"),
-            ("real images", $"{report.Real.Count} of {report.Real.Name}, {report.Real.Shape ?? "statistics alone"}"),
+            ("real images", $"{report.Real.Count?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "an unknown number"} of {report.Real.Name}, {report.Real.Shape ?? "statistics alone"}"),
             ("features", $"{report.Features.Count} of {report.Features.Name}"));
         System.Console.Out.WriteLine();
         Output.Columns(
             ["", "images", "real", "better"],
             report.Figures.Select(figure => new[] { figure.Title, figure.Text, figure.RealText, figure.Better }));
         System.Console.Out.WriteLine();
-        if (report.Findings.Count == 0)
+        if (report.Findings is null or [])
         {
-            System.Console.Out.WriteLine("By every figure these images do as well as real ones.");
+            System.Console.Out.WriteLine(report.Findings is null ? EvaluationReport.NoYardstick : EvaluationReport.NoFault);
         }
 
-        foreach (ReportedFinding finding in report.Findings)
+        foreach (ReportedFinding finding in report.Findings ?? [])
         {
             System.Console.Out.WriteLine(TerminalText.Escape(
                 $"{finding.Text} ({string.Join(", ", finding.Metrics.Select(key => report.Figures.First(figure => figure.Key == key).Title))})."));

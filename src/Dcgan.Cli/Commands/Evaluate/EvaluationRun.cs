@@ -31,6 +31,7 @@ internal sealed class EvaluationRun(EvaluateRequest request)
 
         ImageStatistics realStatistics = Show("real images", progress => real.Measure(progress, cancellation));
         var evaluator = new Evaluator(realStatistics, request.Comparison);
+        evaluator.Require(real.Network, images?.Count ?? request.Samples);
         var judgements = new List<Judgement>();
         ImageStatistics? first = null;
         for (int draw = 0; draw < request.Draws; draw++)
@@ -109,7 +110,7 @@ internal sealed class EvaluationRun(EvaluateRequest request)
             Features = new ReportedNetwork(network.Name, network.FeatureCount, network.Fingerprint),
             Options = request.Comparison,
             Figures = [.. summary.Figures.Select(ReportedFigure.Of)],
-            Findings = [.. summary.Findings.Select(ReportedFinding.Of)],
+            Findings = summary.Findings?.Select(ReportedFinding.Of).ToArray(),
             Closest = ReportedNearest.ClosestOf(judgements[0].Nearest),
             Environment = RunEnvironment.Current("cpu"),
             Seconds = _clock.Elapsed.TotalSeconds,

@@ -33,16 +33,16 @@ internal sealed class RealSource : IDisposable
         OnnxSessionOptions session,
         CancellationToken cancellation)
     {
-        if (request.Data is string file && File.Exists(file) && IsStatistics(file))
+        if (request.DataIsStatistics)
         {
-            ImageStatistics statistics = ImageStatistics.Load(file);
+            ImageStatistics statistics = ImageStatistics.Load(request.Data!);
             int channels = generator?.Channels ?? statistics.Shape?.Channels ?? 3;
             return new RealSource(request, OpenNetwork(request, channels, session), images: null, statistics);
         }
 
         ImageSetOptions options = request.Data is null
-            ? model?.Data ?? throw new UsageException(
-                $"Name the real images: --data. '{request.Model}' does not say where its images came from.")
+            ? OfRun(request, model?.Data ?? throw new UsageException(
+                $"Name the real images: --data. '{request.Model}' does not say where its images came from."))
             : Options(request, request.Data);
         options = generator is null
             ? options
@@ -63,8 +63,9 @@ internal sealed class RealSource : IDisposable
     public ImageSequence OpenLike(string source, CancellationToken cancellation)
     {
         ImageShape? shape = Images?.Shape ?? _statistics?.Shape;
+        ImageSetOptions options = Options(_request, source);
         return Load(
-            Options(_request, source) with { Width = shape?.Width, Height = shape?.Height, Channels = shape?.Channels },
+            shape is null ? options : options with { Width = shape.Value.Width, Height = shape.Value.Height, Channels = shape.Value.Channels },
             Network,
             cancellation);
     }
@@ -83,18 +84,19 @@ internal sealed class RealSource : IDisposable
         Network.Dispose();
     }
 
-    private static bool IsStatistics(string path) =>
-        path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>IDX files, such as MNIST's, hold grey images; everything else is in colours unless it is asked for otherwise.</summary>
     private static bool IsGrey(string source) => source is "mnist" or "fashion-mnist" || File.Exists(source);
+
+    /// <summary>A run that was moved may find its named set elsewhere.</summary>
+    private static ImageSetOptions OfRun(EvaluateRequest request, ImageSetOptions recorded) =>
+        recorded with { DataRoot = request.DataRoot ?? recorded.DataRoot };
 
     private static ImageSetOptions Options(EvaluateRequest request, string source) => new()
     {
         Source = source,
         DataRoot = request.DataRoot,
-        Width = request.Size,
-        Height = request.Size,
+        Width = request.Size?.Width,
+        Height = request.Size?.Height,
         Background = request.Background,
     };
 

@@ -107,7 +107,8 @@ internal sealed record NetworkInput(
                 $"'{model.Name}' takes images of {what} {stated}, not {asked} as asked for.");
 
     private static InvalidDataException Unknown(string what, OnnxModel model) => new(
-        $"'{model.Name}' does not state the {what} of the images that it takes; say it.");
+        $"'{model.Name}' does not state the {what} of the images that it takes; say it (FeatureNetworkOptions, or --features-size and "
+        + "--features-range).");
 
     private NetworkInput Checked(OnnxModel model, FeatureNetworkOptions options)
     {

@@ -10,6 +10,7 @@ namespace Dcgan.Training.Evaluation.Internals;
 internal static class NumpyStatistics
 {
     private const int MostFeatures = 8192;
+    private const double SingleRounding = 1e-6;
 
     /// <summary>Whether a path names a NumPy archive.</summary>
     public static bool IsPath(string path) => path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
@@ -22,7 +23,8 @@ internal static class NumpyStatistics
         {
             using ZipArchive archive = ZipFile.OpenRead(path);
             NumpyArray mean = Read(archive, "mu", MostFeatures);
-            NumpyArray covariance = Read(archive, "sigma", (long)MostFeatures * MostFeatures);
+            NumpyArray covariance = Read(archive, "sigma", (long)mean.Values.Length * mean.Values.Length);
+            MakeSymmetric(covariance.Values, mean.Values.Length);
             var gaussian = new FeatureStatistics(mean.Values, covariance.Values);
             return new ImageStatistics(() => gaussian)
             {
@@ -34,7 +36,30 @@ internal static class NumpyStatistics
         catch (Exception odd) when (odd is InvalidDataException or ArgumentException or FormatException or OverflowException
             or EndOfStreamException)
         {
-            throw new InvalidDataException($"'{path}' holds no statistics: {odd.Message}", odd);
+            throw new InvalidDataException($"'{path}' holds no statistics: {Reason.Of(odd)}", odd);
+        }
+    }
+
+    /// <summary>Other programs' covariances are symmetric up to the rounding of float32.</summary>
+    private static void MakeSymmetric(double[] covariance, int size)
+    {
+        if (covariance.Length != size * size)
+        {
+            return;
+        }
+
+        double largest = covariance.Max(Math.Abs);
+        for (int row = 0; row < size; row++)
+        {
+            for (int column = 0; column < row; column++)
+            {
+                ref double one = ref covariance[(row * size) + column];
+                ref double other = ref covariance[(column * size) + row];
+                if (Math.Abs(one - other) <= SingleRounding * largest)
+                {
+                    one = other = (one + other) / 2;
+                }
+            }
         }
     }
 

@@ -106,7 +106,7 @@ internal sealed class StatisticsCollector
         catch (ArgumentException odd)
         {
             throw new InvalidDataException(
-                $"'{_network.Name}' cannot compare '{_images.Name}': {odd.Message} Is the range of its input right?", odd);
+                $"'{_network.Name}' cannot compare '{_images.Name}': {Reason.Of(odd)} Is the range of its input right?", odd);
         }
     }
 }

@@ -69,7 +69,7 @@ internal static class StatisticsFile
         }
         catch (Exception odd) when (odd is ArgumentException or KeyNotFoundException or FormatException or OverflowException)
         {
-            throw new InvalidDataException($"'{path}' holds broken image statistics: {odd.Message} Measure them again.", odd);
+            throw new InvalidDataException($"'{path}' holds broken image statistics: {Reason.Of(odd)} Measure them again.", odd);
         }
     }
 
@@ -109,9 +109,13 @@ internal static class StatisticsFile
 
         double[] frequencies = Vector(tensors["spectrum_frequencies"]);
         double[] bands = Vector(powers);
-        return frequencies.Concat(bands).All(value => double.IsFinite(value) && value >= 0) && frequencies.Length == bands.Length
+        bool fits = Math.Min(shape.Value.Height, shape.Value.Width) >= PowerSpectrumBuilder.LeastSide
+            && frequencies.SequenceEqual(new FrequencyRings(shape.Value.Height, shape.Value.Width).Frequencies)
+            && bands.Length == frequencies.Length
+            && bands.All(power => double.IsFinite(power) && power >= 0);
+        return fits
             ? new PowerSpectrum(shape.Value.Height, shape.Value.Width, frequencies, bands)
-            : throw new ArgumentException("its spectrum is none.");
+            : throw new ArgumentException("its spectrum is not one of such images.");
     }
 
     private static ImageShape Shape(string text)

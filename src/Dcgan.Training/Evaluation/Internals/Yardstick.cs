@@ -11,6 +11,9 @@ internal sealed class Yardstick
     /// <summary>At most this share of the real images is held back, so that the rest still stands for all of them.</summary>
     private const int HeldBackPart = 3;
 
+    /// <summary>Splits of the real images that their Fréchet distance is the mean of.</summary>
+    private const int Splits = 5;
+
     private readonly EvaluationOptions _options;
     private readonly int _judged;
     private readonly int[] _rest;
@@ -30,14 +33,7 @@ internal sealed class Yardstick
     /// <exception cref="InvalidDataException">There are too few images.</exception>
     public Yardstick(ImageStatistics real, int judged, EvaluationOptions options, EvaluationSteps steps)
     {
-        int heldBack = Math.Min(judged, real.Count / HeldBackPart);
-        if (heldBack <= options.Neighbours)
-        {
-            throw new InvalidDataException(
-                $"{judged} images of '{real.Name}' are compared with {real.Count}: too few. Neighbourhoods of {options.Neighbours} need more than "
-                + $"{options.Neighbours} images, and {HeldBackPart} times as many real ones.");
-        }
-
+        int heldBack = Require(real, judged, options);
         _options = options;
         _judged = judged;
         int[] order = new RandomSubset(options.Seed).Draw(real.Count, real.Count);
@@ -55,6 +51,18 @@ internal sealed class Yardstick
 
     private int ManifoldSize => Math.Min(_heldBack.Length, _options.NeighbourImages);
 
+    /// <summary>How many real images are held back.</summary>
+    /// <exception cref="InvalidDataException">There are too few images.</exception>
+    public static int Require(ImageStatistics real, int judged, EvaluationOptions options)
+    {
+        int heldBack = Math.Min(judged, real.Count / HeldBackPart);
+        return heldBack > options.Neighbours
+            ? heldBack
+            : throw new InvalidDataException(
+                $"{judged} images are compared with {real.Count} of '{real.Name}': too few. Neighbourhoods of {options.Neighbours} need more than "
+                + $"{options.Neighbours} images, and {HeldBackPart} times as many real ones.");
+    }
+
     /// <summary>Whether it was made for as many images.</summary>
     public bool Fits(int judged) => judged == _judged;
 
@@ -71,31 +79,73 @@ internal sealed class Yardstick
                 ? new NearestImage(_rest[toRest.Indices[image]], toRest.Distances[image])
                 : new NearestImage(_heldBack[toHeldBack.Indices[image]], toHeldBack.Distances[image]))];
 
-        quality = AddManifold(quality, features, steps);
-        quality = AddCopying(quality, toRest) with
+        // Images that come class by class would make parts of single classes: chance takes them.
+        int[] part = Chosen(features.Count, _heldBack.Length);
+        FeatureSet equal = features.Pick(part);
+        quality = quality with
         {
-            KernelDistance = steps.Run(
-                "kernel distance", () => KernelDistance.Between(_allFeatures, features, _options.Kernel)),
+            EqualFrechetDistance = IsPartial ? steps.Run("Fréchet distance", () => Distance(_restFeatures, equal)) : null,
+            KernelDistance = steps.Run("kernel distance", () => KernelOf(_allFeatures, features, steps)),
             CopiedShare = nearest.Count(image => image.Distance == 0) / (double)nearest.Length,
         };
-        return new Judgement(quality, _quality, nearest);
+        quality = AddSingle(quality, equal, images.Logits?.Pick(part), steps);
+        return new Judgement(AddCopying(quality, toRest), _quality, nearest);
     }
+
+    private bool IsPartial => _judged > _heldBack.Length;
 
     private ImageQuality Measure(ImageStatistics real, EvaluationSteps steps)
     {
+        double distance = steps.Run("distance of real images", AverageDistance);
         var quality = new ImageQuality
         {
-            FrechetDistance = FrechetDistance.Between(
-                FeatureStatistics.Of(_heldBackFeatures), FeatureStatistics.Of(_restFeatures)),
-            KernelDistance = KernelDistance.Between(_restFeatures, _heldBackFeatures, _options.Kernel),
-            InceptionScore = real.Logits is null
-                ? null
-                : InceptionScore.Of(real.Logits.Pick(_heldBack), Math.Min(_options.ScoreSplits, _heldBack.Length)),
-            RepeatedShare = NearestNeighbours.Within(_heldBackFeatures, steps.Cancellation).CopyShare,
+            Count = _heldBack.Length,
+            FrechetDistance = IsPartial ? null : distance,
+            EqualFrechetDistance = IsPartial ? distance : null,
+            KernelDistance = KernelOf(_restFeatures, _heldBackFeatures, steps),
             CopiedShare = _heldBackNearest.CopyShare,
+            HighFrequencies = real.Spectrum is null ? null : 0,
+            SpectrumDifference = real.Spectrum is null ? null : 0,
         };
-        return AddCopying(AddManifold(quality, _heldBackFeatures, steps), _heldBackNearest);
+        quality = AddSingle(quality, _heldBackFeatures, real.Logits?.Pick(_heldBack), steps);
+        return AddCopying(quality, _heldBackNearest);
     }
+
+    /// <summary>The distance of one split varies a good deal with few images; this is the mean of several.</summary>
+    private double AverageDistance()
+    {
+        var random = new RandomSubset(_options.Seed);
+        return Enumerable.Range(0, Splits).Average(_ =>
+        {
+            int[] order = random.Draw(_allFeatures.Count, _allFeatures.Count);
+            return Distance(
+                _allFeatures.Pick(order.AsSpan(_heldBack.Length)), _allFeatures.Pick(order.AsSpan(0, _heldBack.Length)));
+        });
+    }
+
+    private static double Distance(FeatureSet real, FeatureSet images) =>
+        FrechetDistance.Between(FeatureStatistics.Of(real), FeatureStatistics.Of(images));
+
+    /// <summary>Subsets of all images would all be the same and have no deviation.</summary>
+    private Estimate KernelOf(FeatureSet real, FeatureSet images, EvaluationSteps steps) => KernelDistance.Between(
+        real,
+        images,
+        _options.Kernel with
+        {
+            SubsetSize = Math.Clamp(Math.Min(real.Count, images.Count) / 2, 2, _options.Kernel.SubsetSize),
+        },
+        steps.Cancellation);
+
+    /// <summary>Adds the figures of as many images as are held back.</summary>
+    private ImageQuality AddSingle(ImageQuality quality, FeatureSet features, FeatureSet? logits, EvaluationSteps steps) =>
+        AddManifold(quality, features, steps) with
+        {
+            InceptionScore = logits is null
+                ? null
+                : steps.Run("Inception Score", () => InceptionScore.Of(logits, Math.Min(_options.ScoreSplits, logits.Count))),
+            RepeatedShare = steps.Run(
+                "repeated images", () => NearestNeighbours.Within(features, steps.Cancellation).CopyShare),
+        };
 
     private ImageQuality AddManifold(ImageQuality quality, FeatureSet features, EvaluationSteps steps)
     {
@@ -121,7 +171,8 @@ internal sealed class Yardstick
 
     /// <summary>Sets of different sizes have different neighbourhoods: all are cut to the same, by chance.</summary>
     private FeatureManifold Manifold(FeatureSet features, EvaluationSteps steps) => new(
-        features.Pick(new RandomSubset(_options.Seed).Draw(features.Count, Math.Min(features.Count, ManifoldSize))),
-        _options.Neighbours,
-        steps.Cancellation);
+        features.Pick(Chosen(features.Count, ManifoldSize)), _options.Neighbours, steps.Cancellation);
+
+    /// <summary>Some of the indices of a set, or all of them, in an order of chance.</summary>
+    private int[] Chosen(int count, int most) => new RandomSubset(_options.Seed).Draw(count, Math.Min(count, most));
 }

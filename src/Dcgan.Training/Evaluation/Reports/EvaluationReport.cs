@@ -16,6 +16,13 @@ public sealed record EvaluationReport
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>What is said where nothing was found.</summary>
+    public const string NoFault = "By every figure these images do as well as real ones.";
+
+    /// <summary>What is said where nothing could be told.</summary>
+    public const string NoYardstick =
+        "Of the real images only mean and covariance are known, so there is nothing to tell good figures from bad ones by.";
+
     /// <summary>The version of this layout.</summary>
     public int Format { get; init; } = 1;
 
@@ -40,14 +47,20 @@ public sealed record EvaluationReport
     /// <summary>The figures.</summary>
     public required IReadOnlyList<ReportedFigure> Figures { get; init; }
 
-    /// <summary>What they tell of; empty where the images do as well as real ones.</summary>
-    public required IReadOnlyList<ReportedFinding> Findings { get; init; }
+    /// <summary>
+    /// What they tell of; empty where the images do as well as real ones, null where there is no yardstick to tell by.
+    /// </summary>
+    public required IReadOnlyList<ReportedFinding>? Findings { get; init; }
 
     /// <summary>The images closest to a real one, the closest first, of the first draw; empty where that was not measured.</summary>
     public required IReadOnlyList<ReportedNearest> Closest { get; init; }
 
     /// <summary>Versions and hardware.</summary>
     public required RunEnvironment Environment { get; init; }
+
+    /// <summary>ONNX Runtime's version, which computes the features.</summary>
+    public string OnnxRuntime { get; init; } =
+        typeof(Microsoft.ML.OnnxRuntime.InferenceSession).Assembly.GetName().Version?.ToString(3) ?? "unknown";
 
     /// <summary>Seconds that it took.</summary>
     public required double Seconds { get; init; }
@@ -62,16 +75,16 @@ public sealed record EvaluationReport
 
 /// <summary>Images of a report.</summary>
 /// <param name="Name">What they are called; a name, never a path.</param>
-/// <param name="Count">How many; those of a draw, where there are several.</param>
+/// <param name="Count">How many; those of a draw, where there are several. Null where nobody stated it.</param>
 /// <param name="Shape">Width × height × channels; null where nobody stated it.</param>
 /// <param name="Sha256">Over shape and pixels; null where nobody stated it.</param>
-public sealed record ReportedImages(string Name, int Count, string? Shape, string? Sha256)
+public sealed record ReportedImages(string Name, int? Count, string? Shape, string? Sha256)
 {
     /// <summary>The images of statistics.</summary>
     public static ReportedImages Of(ImageStatistics images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        return new ReportedImages(images.Name, images.Count, images.Shape?.ToString(), images.Fingerprint);
+        return new ReportedImages(images.Name, images.Count == 0 ? null : images.Count, images.Shape?.ToString(), images.Fingerprint);
     }
 }
 

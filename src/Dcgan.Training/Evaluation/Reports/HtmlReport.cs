@@ -63,8 +63,9 @@ public static class HtmlReport
             """;
     }
 
-    private static string Findings(EvaluationReport report) => report.Findings.Count == 0
-        ? "<p>By every figure these images do as well as real ones.</p>"
+    private static string Findings(EvaluationReport report) =>
+        report.Findings is null ? $"<p>{EvaluationReport.NoYardstick}</p>"
+        : report.Findings.Count == 0 ? $"<p>{EvaluationReport.NoFault}</p>"
         : $"<h2>What to look at</h2>\n<ul>\n{string.Join('\n', report.Findings.Select(finding =>
             $"<li>{Safe(finding.Text)} ({Safe(string.Join(", ", finding.Metrics.Select(key => TitleOf(report, key))))}).</li>"))}\n</ul>";
 
@@ -73,7 +74,7 @@ public static class HtmlReport
 
     private static string Figures(EvaluationReport report)
     {
-        HashSet<string> faults = [.. report.Findings.SelectMany(finding => finding.Metrics)];
+        HashSet<string> faults = [.. (report.Findings ?? []).SelectMany(finding => finding.Metrics)];
         var rows = new StringBuilder("<table>\n<tr><th>figure</th><th>these images</th><th>real images</th><th>better</th></tr>\n");
         foreach (ReportedFigure figure in report.Figures)
         {
@@ -109,13 +110,13 @@ public static class HtmlReport
             ("seeds", report.Generator is { } made
                 ? string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{made.FirstSeed} to {made.FirstSeed + ((long)made.Draws * report.Images.Count) - 1}, in {made.Draws} {(made.Draws == 1 ? "draw" : "draws")}")
+                    $"{made.FirstSeed} to {made.FirstSeed + ((long)made.Draws * report.Images.Count!.Value) - 1}, in {made.Draws} {(made.Draws == 1 ? "draw" : "draws")}")
                 : null),
             ("real images", Describe(report.Real)),
             ("features", $"{report.Features.Count} of {report.Features.Name}, SHA-256 {report.Features.Sha256 ?? "unknown"}"),
             ("comparison", $"{report.Options.Neighbours} neighbours; kernel distance over {report.Options.Kernel.Subsets} subsets of "
                 + $"{report.Options.Kernel.SubsetSize}; Inception Score over {report.Options.ScoreSplits} splits; seed {report.Options.Seed}"),
-            ("versions", $"Dcgan.Pipeline {report.Environment.Product}, {report.Environment.DotNet}, libtorch {report.Environment.LibTorch}"),
+            ("versions", $"Dcgan.Pipeline {report.Environment.Product}, {report.Environment.DotNet}, ONNX Runtime {report.OnnxRuntime}, libtorch {report.Environment.LibTorch}"),
             ("system", $"{report.Environment.System}, {report.Environment.Architecture}"),
             ("time", string.Create(CultureInfo.InvariantCulture, $"{report.Seconds:F0} s")),
         ];
@@ -124,7 +125,7 @@ public static class HtmlReport
     }
 
     private static string Describe(ReportedImages images) =>
-        $"{images.Count} of {images.Name}, {images.Shape ?? "of unknown shape"}, SHA-256 {images.Sha256 ?? "unknown"}";
+        $"{images.Count?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number"} of {images.Name}, {images.Shape ?? "of unknown shape"}, SHA-256 {images.Sha256 ?? "unknown"}";
 
     private static string Picture(RasterImage picture, string description) =>
         $"<p><img alt=\"{description}\" src=\"data:image/png;base64,{Convert.ToBase64String(PngWriter.Encode(picture))}\"></p>";

@@ -36,7 +36,9 @@ public static class ModelCard
             ["draws"] = report.Generator?.Draws ?? 1,
             ["features"] = report.Features.Name,
             ["figures"] = figures,
-            ["findings"] = new JsonArray([.. report.Findings.Select(finding => (JsonNode)finding.Text)]),
+            ["findings"] = report.Findings is null
+                ? null
+                : new JsonArray([.. report.Findings.Select(finding => (JsonNode)finding.Text)]),
         }.ToJsonString(_json);
     }
 
