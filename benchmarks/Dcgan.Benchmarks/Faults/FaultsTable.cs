@@ -32,7 +32,8 @@ internal static class FaultsTable
             "Figures",
             "The second column is what training images get that are held back and measured against the rest.",
             ["figure", "held-back training images", .. results.Select(result => result.Name)]);
-        foreach (EvaluationMetric metric in EvaluationMetric.All)
+        foreach (EvaluationMetric metric in EvaluationMetric.All.Where(
+            metric => results.Any(result => metric.Of(result.Judgement.Quality) is not null)))
         {
             string real = results[0].Judgement.Real is { } quality && metric.Of(quality) is { } value
                 ? metric.Text(value with { Deviation = 0 })

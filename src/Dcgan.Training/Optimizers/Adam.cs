@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -50,6 +51,10 @@ internal sealed class Adam : IDisposable
         Steps++;
         double stepSize = learningRate / (1 - Math.Pow(_beta1, Steps));
         double rootCorrection = Math.Sqrt(1 - Math.Pow(_beta2, Steps));
+
+        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
+        using Scalar beta1 = _beta1, rest1 = 1 - _beta1, beta2 = _beta2, rest2 = 1 - _beta2;
+        using Scalar correction = rootCorrection, epsilon = Epsilon, step = -stepSize;
         using IDisposable scope = no_grad();
         foreach (Slot slot in _slots)
         {
@@ -58,11 +63,11 @@ internal sealed class Adam : IDisposable
                 continue;
             }
 
-            slot.Mean.mul_(_beta1).add_(gradient, 1 - _beta1);
-            slot.Square.mul_(_beta2).addcmul_(gradient, gradient, 1 - _beta2);
+            slot.Mean.mul_(beta1).add_(gradient, rest1);
+            slot.Square.mul_(beta2).addcmul_(gradient, gradient, rest2);
             using Tensor denominator = slot.Square.sqrt();
-            denominator.div_(rootCorrection).add_(Epsilon);
-            slot.Parameter.addcdiv_(slot.Mean, denominator, -stepSize);
+            denominator.div_(correction).add_(epsilon);
+            slot.Parameter.addcdiv_(slot.Mean, denominator, step);
         }
     }
 
