@@ -7,6 +7,7 @@ namespace Dcgan.Training.Evaluation;
 /// <summary>One figure of an evaluation: what it is called, how it is read, and when it tells of a fault.</summary>
 public sealed class EvaluationMetric
 {
+    private const double LargestWithDecimals = 1e5;
     private const string Unlike = "Features are distributed unlike those of real images";
 
     private readonly Func<ImageQuality, Estimate?> _value;
@@ -103,12 +104,16 @@ public sealed class EvaluationMetric
     /// <summary>A figure in its format, with its deviation and its unit where there are any.</summary>
     public string Text(Estimate value)
     {
-        string mean = value.Mean.ToString(Format, CultureInfo.InvariantCulture);
+        string mean = Text(value.Mean, Format);
         string deviation = value.Deviation == 0
             ? string.Empty
-            : $" ± {value.Deviation.ToString(Format.TrimStart('+').Split(';')[0], CultureInfo.InvariantCulture)}";
+            : $" ± {Text(value.Deviation, Format.TrimStart('+').Split(';')[0])}";
         return $"{mean}{deviation}{(Unit.Length == 0 ? string.Empty : $" {Unit}")}";
     }
+
+    /// <summary>Features of large numbers make large distances, whose decimals mean nothing.</summary>
+    private static string Text(double value, string format) =>
+        value.ToString(Math.Abs(value) < LargestWithDecimals ? format : "G4", CultureInfo.InvariantCulture);
 
     private static string? Distribution(double value, double real, int count) =>
         value > FaultLimits.DistanceRatio * real ? Unlike : null;

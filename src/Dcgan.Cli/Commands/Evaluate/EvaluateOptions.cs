@@ -10,14 +10,6 @@ namespace Dcgan.Cli.Commands.Evaluate;
 /// <summary>The options of <c>dcgan evaluate</c>, and what they ask for.</summary>
 internal sealed class EvaluateOptions
 {
-    private static readonly Dictionary<string, PixelRange> _ranges = new()
-    {
-        ["-1..1"] = PixelRange.SignedUnit,
-        ["0..1"] = PixelRange.Unit,
-        ["0..255"] = PixelRange.Levels,
-        ["imagenet"] = PixelRange.ImageNet,
-    };
-
     private readonly Option<string?> _model = new("--model")
     {
         Description = "What makes the images: a generator.onnx, or a run's folder, whose images are then the real ones unless --data says otherwise.",
@@ -91,11 +83,11 @@ internal sealed class EvaluateOptions
         CustomParser = ImageSize.ParseAny,
     };
 
-    private readonly Option<PixelRange?> _featuresRange = new("--features-range")
+    private readonly Option<string?> _featuresRange = new("--features-range")
     {
-        Description = $"What numbers it takes for pixels, where its file does not say: {string.Join(", ", _ranges.Keys)}.",
+        Description = "What numbers it takes for pixels, where its file does not say: -1..1, 0..1, 0..255 or imagenet.",
         HelpName = "RANGE",
-        CustomParser = ParseRange,
+        Validators = { CheckRange },
     };
 
     private readonly Option<string?> _featuresOrder = new("--features-order")
@@ -207,7 +199,7 @@ internal sealed class EvaluateOptions
             {
                 Width = parsed.GetValue(_featuresSize)?.Width,
                 Height = parsed.GetValue(_featuresSize)?.Height,
-                Range = parsed.GetValue(_featuresRange),
+                Range = RangeOf(parsed.GetValue(_featuresRange)),
                 ChannelsLast = order?.EndsWith("-last", StringComparison.Ordinal),
                 BlueFirst = order?.StartsWith("bgr", StringComparison.Ordinal),
                 FeaturesOutput = parsed.GetValue(_featuresOutput),
@@ -261,17 +253,22 @@ internal sealed class EvaluateOptions
         return option;
     }
 
-    private static PixelRange? ParseRange(ArgumentResult result)
+    private static void CheckRange(OptionResult result)
     {
-        string text = result.Tokens.Single().Value;
-        if (_ranges.TryGetValue(text, out PixelRange range))
+        if (result.Tokens is [{ Value: not ("-1..1" or "0..1" or "0..255" or "imagenet") }])
         {
-            return range;
+            result.AddError($"--features-range is '{result.Tokens[0].Value}'; use -1..1, 0..1, 0..255 or imagenet.");
         }
-
-        result.AddError($"--features-range is '{text}'; use one of {string.Join(", ", _ranges.Keys)}.");
-        return null;
     }
+
+    private static PixelRange? RangeOf(string? text) => text switch
+    {
+        "-1..1" => PixelRange.SignedUnit,
+        "0..1" => PixelRange.Unit,
+        "0..255" => PixelRange.Levels,
+        "imagenet" => PixelRange.ImageNet,
+        _ => null,
+    };
 
     private static void CheckOrder(OptionResult result)
     {
