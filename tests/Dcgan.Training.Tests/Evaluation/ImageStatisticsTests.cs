@@ -108,10 +108,10 @@ public sealed class ImageStatisticsTests
     public void More_features_than_can_be_compared_are_refused_before_they_are_extracted()
     {
         using ImageSet images = TestImages.Numbered(3);
-        using var network = new FeatureNetwork(EchoNetworks.Own(1, 96, 96));
+        using var network = new FeatureNetwork(EchoNetworks.Own(1, 72, 72));
         InvalidDataException refusal = Assert.ThrowsExactly<InvalidDataException>(
             () => ImageStatistics.Of(ImageSequence.Of(images), network));
-        Assert.Contains("9216 features", refusal.Message);
+        Assert.Contains("5184 features", refusal.Message);
     }
 
     /// <summary>The logarithm of values in [-1, 1].</summary>

@@ -9,7 +9,7 @@ namespace Dcgan.Training.Evaluation.Internals;
 /// </summary>
 internal static class NumpyStatistics
 {
-    private const int MostFeatures = 8192;
+    private const int MostFeatures = 4096;
     private const double SingleRounding = 1e-6;
 
     /// <summary>Whether a path names a NumPy archive.</summary>

@@ -8,7 +8,7 @@ namespace Dcgan.Training.Evaluation.Internals;
 internal sealed class StatisticsCollector
 {
     /// <summary>Time and memory of covariances grow with the third and second power of this.</summary>
-    private const int MostFeatures = 8192;
+    private const int MostFeatures = 4096;
 
     private const int MaxBatch = 64;
 
@@ -26,8 +26,8 @@ internal sealed class StatisticsCollector
         if (network.FeatureCount > MostFeatures)
         {
             throw new InvalidDataException(
-                $"'{network.Name}' gives {network.FeatureCount} features; images are compared in at most {MostFeatures}, whose covariance "
-                + "takes a minute. Take a network, or an output, of fewer.");
+                $"'{network.Name}' gives {network.FeatureCount} features; images are compared in at most {MostFeatures}, whose covariances "
+                + "take minutes. Take a network, or an output, of fewer.");
         }
 
         long values = (long)images.Count * Math.Max(network.FeatureCount, network.ClassCount);

@@ -11,8 +11,11 @@ internal sealed class Yardstick
     /// <summary>At most this share of the real images is held back, so that the rest still stands for all of them.</summary>
     private const int HeldBackPart = 3;
 
-    /// <summary>Splits of the real images that their Fréchet distance is the mean of.</summary>
+    /// <summary>Splits of the real images that their Fréchet distance is the mean of, where one is a matter of a moment.</summary>
     private const int Splits = 5;
+
+    /// <summary>With more features than this a distance takes seconds, and one split must do.</summary>
+    private const int MostFeaturesOfSplits = 512;
 
     private readonly EvaluationOptions _options;
     private readonly int _judged;
@@ -115,7 +118,8 @@ internal sealed class Yardstick
     private double AverageDistance()
     {
         var random = new RandomSubset(_options.Seed);
-        return Enumerable.Range(0, Splits).Average(_ =>
+        int splits = _allFeatures.Dimensions <= MostFeaturesOfSplits ? Splits : 1;
+        return Enumerable.Range(0, splits).Average(_ =>
         {
             int[] order = random.Draw(_allFeatures.Count, _allFeatures.Count);
             return Distance(
