@@ -66,6 +66,18 @@ public sealed class Evaluator
         return _yardstick.Complete(quality, images, steps);
     }
 
+    /// <summary>Checks that so many images can be compared with so many real ones, before any are measured.</summary>
+    /// <param name="realName">What the real images are called.</param>
+    /// <param name="realCount">How many there are.</param>
+    /// <param name="count">How many images there will be to compare.</param>
+    /// <param name="options">How images are compared.</param>
+    /// <exception cref="InvalidDataException">There are too few; the message says how many are needed.</exception>
+    public static void RequireCounts(string realName, int realCount, int count, EvaluationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Yardstick.HeldBack(realName, realCount, count, options);
+    }
+
     /// <summary>Checks that so many images of a network's can be compared, before they are made and measured.</summary>
     /// <param name="network">The network that they will be measured in.</param>
     /// <param name="count">How many there will be.</param>
@@ -99,7 +111,7 @@ public sealed class Evaluator
 
         if (_real.Features is not null)
         {
-            Yardstick.Require(_real, count, _options);
+            Yardstick.HeldBack(_real.Name, _real.Count, count, _options);
         }
     }
 }

@@ -27,6 +27,11 @@ public abstract class ImageSequence : IDisposable
     /// <summary>Their shape.</summary>
     public ImageShape Shape { get; }
 
+    /// <summary>
+    /// Whether the images have this shape for a reason, and not just to fit a network: only then do fine patterns tell of them.
+    /// </summary>
+    internal virtual bool HasOwnSize => true;
+
     /// <summary>One image.</summary>
     /// <param name="index">From 0.</param>
     public RasterImage this[int index]
@@ -65,7 +70,10 @@ public abstract class ImageSequence : IDisposable
     /// number can be measured; other sources are loaded.
     /// </summary>
     /// <param name="options">Which images, and their shape.</param>
-    /// <param name="network">Pictures of a folder whose shape is not stated get that of this network's input.</param>
+    /// <param name="network">
+    /// Pictures of a folder whose size is not stated get that of this network's input; their spectrum, which resizing changes,
+    /// is then not measured.
+    /// </param>
     /// <param name="progress">Told how far the loading is; null for silence.</param>
     /// <param name="cancellation">Stops the loading.</param>
     /// <inheritdoc cref="ImageSetLoader.Load"/>
@@ -82,7 +90,8 @@ public abstract class ImageSequence : IDisposable
                 folder.Name,
                 folder.Files,
                 ImageShape.Choose(options, new ImageShape(network.Width, network.Height, network.Channels)),
-                options.Background)
+                options.Background,
+                hasOwnSize: options.Width is not null || options.Height is not null)
             : new StoredImages(ImageSetLoader.Load(options, progress, cancellation), owns: true);
     }
 

@@ -70,6 +70,7 @@ public sealed class ImageStatisticsTests
         using var network = new FeatureNetwork(EchoNetworks.Own(3, 8, 12));
         using ImageSequence pictures = ImageSequence.Open(new ImageSetOptions { Source = folder.Path }, network);
         Assert.AreEqual(new ImageShape(12, 8, 3), pictures.Shape);
+        Assert.IsNull(ImageStatistics.Of(pictures, network).Spectrum, "Resizing would be measured, not the picture.");
     }
 
     [TestMethod]

@@ -12,8 +12,6 @@ namespace Dcgan.Training.Tests.Evaluation;
 [DoNotParallelize]
 public sealed class MetricsDocsTests
 {
-    private const string Usings = "using Dcgan.Onnx; using Dcgan.Training.Data; using Dcgan.Training.Evaluation;";
-
     [TestMethod]
     public async Task The_snippet_judges_a_generator()
     {
@@ -36,7 +34,7 @@ public sealed class MetricsDocsTests
         {
             Environment.CurrentDirectory = folder.Path;
             state = await CSharpScript.RunAsync(
-                Usings + Snippets.Of("docs/metrics.md").Single(),
+                Snippets.Of("docs/metrics.md").Single(),
                 Snippets.Options(typeof(Evaluator).Assembly, typeof(OnnxModel).Assembly));
         }
         finally

@@ -104,6 +104,7 @@ public sealed partial class ReportTests
             JsonElement card = JsonDocument.Parse(ModelMetadata.Read(model).Card!).RootElement;
             Assert.AreEqual("real", card.GetProperty("real_images").GetString());
             Assert.IsGreaterThan(0, card.GetProperty("figures").GetProperty("frechet_distance").GetDouble());
+            Assert.IsGreaterThan(0, card.GetProperty("figures_of_real_images").GetProperty("precision").GetDouble());
             Assert.DoesNotContain("\n", ModelMetadata.Read(model).Card!);
         }
 

@@ -29,9 +29,15 @@ internal sealed class EvaluationRun(EvaluateRequest request)
         using var real = RealSource.Open(request, model, generator, _session, cancellation);
         using ImageSequence? images = request.Images is null ? null : real.OpenLike(request.Images, cancellation);
 
+        int count = images?.Count ?? request.Samples;
+        if (real.Images is not null)
+        {
+            Evaluator.RequireCounts(real.Images.Name, real.Images.Count, count, request.Comparison);
+        }
+
         ImageStatistics realStatistics = Show("real images", progress => real.Measure(progress, cancellation));
         var evaluator = new Evaluator(realStatistics, request.Comparison);
-        evaluator.Require(real.Network, images?.Count ?? request.Samples);
+        evaluator.Require(real.Network, count);
         var judgements = new List<Judgement>();
         ImageStatistics? first = null;
         for (int draw = 0; draw < request.Draws; draw++)
@@ -57,6 +63,8 @@ internal sealed class EvaluationRun(EvaluateRequest request)
             report = report with { Generator = report.Generator! with { Sha256 = Hash(model.Path) } };
         }
 
+        // First of all: figures are not lost where the report's file cannot be written.
+        EvaluationOutput.Print(report, request.Json);
         if (request.ReportIsPage)
         {
             ImageSequence judged = images ?? Draw(generator!, draw: 0);
@@ -67,7 +75,6 @@ internal sealed class EvaluationRun(EvaluateRequest request)
             report.Save(request.Report);
         }
 
-        EvaluationOutput.Print(report, request.Json);
         return 0;
     }
 

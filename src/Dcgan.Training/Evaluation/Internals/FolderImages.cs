@@ -5,10 +5,12 @@ using Dcgan.Training.Data.Sources;
 namespace Dcgan.Training.Evaluation.Internals;
 
 /// <summary>The pictures of a folder, decoded, cropped and resized when they are read.</summary>
-internal sealed class FolderImages(string name, IReadOnlyList<string> files, ImageShape shape, Rgb background)
+internal sealed class FolderImages(string name, IReadOnlyList<string> files, ImageShape shape, Rgb background, bool hasOwnSize)
     : ImageSequence(name, files.Count, shape)
 {
     private readonly ImageReadOptions _reading = new() { Channels = shape.Channels, Background = background };
+
+    internal override bool HasOwnSize => hasOwnSize;
 
     internal override void Read(int first, Span<byte> planes)
     {

@@ -48,7 +48,7 @@ internal sealed class StatisticsCollector
     {
         ImageShape shape = _images.Shape;
         using var fingerprint = new ImageFingerprint(_images.Count, shape.Channels, shape.Height, shape.Width);
-        PowerSpectrumBuilder? spectrum = Math.Min(shape.Height, shape.Width) >= PowerSpectrumBuilder.LeastSide
+        PowerSpectrumBuilder? spectrum = _images.HasOwnSize && Math.Min(shape.Height, shape.Width) >= PowerSpectrumBuilder.LeastSide
             ? new PowerSpectrumBuilder(shape.Channels, shape.Height, shape.Width)
             : null;
         int largest = Math.Max(shape.Size, _network.Channels * _network.Height * _network.Width);

@@ -36,7 +36,7 @@ internal sealed class Yardstick
     /// <exception cref="InvalidDataException">There are too few images.</exception>
     public Yardstick(ImageStatistics real, int judged, EvaluationOptions options, EvaluationSteps steps)
     {
-        int heldBack = Require(real, judged, options);
+        int heldBack = HeldBack(real.Name, real.Count, judged, options);
         _options = options;
         _judged = judged;
         int[] order = new RandomSubset(options.Seed).Draw(real.Count, real.Count);
@@ -56,13 +56,13 @@ internal sealed class Yardstick
 
     /// <summary>How many real images are held back.</summary>
     /// <exception cref="InvalidDataException">There are too few images.</exception>
-    public static int Require(ImageStatistics real, int judged, EvaluationOptions options)
+    public static int HeldBack(string realName, int realCount, int judged, EvaluationOptions options)
     {
-        int heldBack = Math.Min(judged, real.Count / HeldBackPart);
+        int heldBack = Math.Min(judged, realCount / HeldBackPart);
         return heldBack > options.Neighbours
             ? heldBack
             : throw new InvalidDataException(
-                $"{judged} images are compared with {real.Count} of '{real.Name}': too few. Neighbourhoods of {options.Neighbours} need more than "
+                $"{judged} images are compared with {realCount} of '{realName}': too few. Neighbourhoods of {options.Neighbours} need more than "
                 + $"{options.Neighbours} images, and {HeldBackPart} times as many real ones.");
     }
 

@@ -110,6 +110,7 @@ public sealed record ReportedNetwork(string Name, int Count, string? Sha256);
 /// <param name="Value">Its mean.</param>
 /// <param name="Deviation">Its deviation over draws, or over subsets where there is one draw; null where there is none.</param>
 /// <param name="Real">What real images get; null where it was not measured.</param>
+/// <param name="RealDeviation">The deviation of that over subsets; null where there is none.</param>
 /// <param name="Better">What is better.</param>
 /// <param name="Text">Mean and deviation for people.</param>
 /// <param name="RealText">What real images get, for people.</param>
@@ -119,6 +120,7 @@ public sealed record ReportedFigure(
     double Value,
     double? Deviation,
     double? Real,
+    double? RealDeviation,
     string Better,
     [property: JsonIgnore] string Text,
     [property: JsonIgnore] string RealText)
@@ -130,6 +132,7 @@ public sealed record ReportedFigure(
         figure.Value.Mean,
         figure.Value.Deviation == 0 ? null : figure.Value.Deviation,
         figure.Real?.Mean,
+        figure.Real is { Deviation: > 0 } yardstick ? yardstick.Deviation : null,
         figure.Metric.Better,
         figure.Metric.Text(figure.Value),
         figure.Real is { } real ? figure.Metric.Text(real) : string.Empty);

@@ -20,11 +20,16 @@ public static class ModelCard
     {
         ArgumentNullException.ThrowIfNull(report);
         var figures = new JsonObject();
+        var real = new JsonObject();
         foreach (ReportedFigure figure in report.Figures)
         {
             figures[figure.Key] = figure.Deviation is double deviation
                 ? new JsonArray(Rounded(figure.Value), Rounded(deviation))
                 : Rounded(figure.Value);
+            if (figure.Real is double yardstick)
+            {
+                real[figure.Key] = Rounded(yardstick);
+            }
         }
 
         return new JsonObject
@@ -36,6 +41,7 @@ public static class ModelCard
             ["draws"] = report.Generator?.Draws ?? 1,
             ["features"] = report.Features.Name,
             ["figures"] = figures,
+            ["figures_of_real_images"] = real,
             ["findings"] = report.Findings is null
                 ? null
                 : new JsonArray([.. report.Findings.Select(finding => (JsonNode)finding.Text)]),
