@@ -95,6 +95,14 @@ internal static class CommonOptions
         Validators = { CheckChannels },
     };
 
+    /// <summary>How many processor threads work.</summary>
+    public static Option<int?> Threads() => new("--threads")
+    {
+        Description = "Processor threads; the last digits of results depend on it. [default: one per core]",
+        HelpName = "N",
+        CustomParser = Number.Parse<int>,
+    };
+
     /// <summary>One JSON document in place of text.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document." };
 

@@ -85,12 +85,7 @@ internal sealed class TrainClassifierOptions
         CustomParser = result => Number.Parse<long>(result) ?? 0,
     };
 
-    private readonly Option<int?> _threads = new("--threads")
-    {
-        Description = "Processor threads; the weights' last digits depend on it. [default: one per core]",
-        HelpName = "N",
-        CustomParser = Number.Parse<int>,
-    };
+    private readonly Option<int?> _threads = CommonOptions.Threads();
 
     private readonly Option<string> _out = new("--out")
     {

@@ -104,12 +104,7 @@ internal sealed class TrainOptions
         HelpName = "SHARE",
     };
 
-    private readonly Option<int?> _threads = new("--threads")
-    {
-        Description = "Processor threads. [default: one per core]",
-        HelpName = "N",
-        CustomParser = Number.Parse<int>,
-    };
+    private readonly Option<int?> _threads = CommonOptions.Threads();
 
     private readonly Option<long?> _snapshotEvery = new("--snapshot-every")
     {

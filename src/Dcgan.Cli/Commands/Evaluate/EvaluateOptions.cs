@@ -131,12 +131,7 @@ internal sealed class EvaluateOptions
         DefaultValueFactory = _ => new KernelDistanceOptions().SubsetSize,
     });
 
-    private readonly Option<int?> _threads = new("--threads")
-    {
-        Description = "Processor threads. [default: one per core]",
-        HelpName = "N",
-        CustomParser = Number.Parse<int>,
-    };
+    private readonly Option<int?> _threads = CommonOptions.Threads();
 
     private readonly Option<string?> _report = new("--report")
     {
