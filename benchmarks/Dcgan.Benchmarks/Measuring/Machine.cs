@@ -36,7 +36,8 @@ internal static class Machine
     {
         int equals = argument.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? "" : argument[..(equals + 1)];
-        return name + Path.GetFileName(Path.TrimEndingDirectorySeparator(argument[(equals + 1)..]));
+        string whole = name + Path.GetFileName(Path.TrimEndingDirectorySeparator(argument[(equals + 1)..]));
+        return whole.Contains(' ', StringComparison.Ordinal) ? $"\"{whole}\"" : whole;
     }
 
     private static string? Value(string file, string name, char separator)
