@@ -46,7 +46,7 @@ public sealed class Trainer : IDisposable
     public string Device => _state.Device.ToString();
 
     /// <summary>Real images seen so far.</summary>
-    public long ImagesSeen => _state.Step * Plan.Batch;
+    public long ImagesSeen => _state.Step * Plan.ImagesPerStep;
 
     /// <summary>Networks and optimizers.</summary>
     internal TrainingState State => _state;
@@ -200,7 +200,7 @@ public sealed class Trainer : IDisposable
                 Checkpoint.Load(folder.CheckpointPath, trainer._state, record.Plan, images.Fingerprint);
             }
 
-            long planned = trainer._batches.StepsPerEpoch * record.Plan.Epochs;
+            long planned = record.Plan.TotalSteps(trainer._batches.StepsPerEpoch);
             return trainer._state.Step <= planned
                 ? trainer
                 : throw new ArgumentException(

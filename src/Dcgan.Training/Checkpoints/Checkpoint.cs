@@ -60,9 +60,7 @@ internal static class Checkpoint
         }
 
         Fill(path, state.Tensors(), tensors);
-        state.Step = step;
-        state.GeneratorAdam.Steps = step;
-        state.DiscriminatorAdam.Steps = step;
+        state.ContinueFrom(step);
     }
 
     private static void Fill(

@@ -12,7 +12,7 @@ internal sealed class TrainingLoop(
     private const int LogEvery = 20;
     private static readonly TimeSpan _checkpointEvery = TimeSpan.FromMinutes(1);
 
-    private readonly long _totalSteps = batches.StepsPerEpoch * plan.Epochs;
+    private readonly long _totalSteps = plan.TotalSteps(batches.StepsPerEpoch);
     private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
     private readonly Stopwatch _sinceLog = Stopwatch.StartNew();
     private long _lastLoggedStep = state.Step;
@@ -24,7 +24,7 @@ internal sealed class TrainingLoop(
     /// <exception cref="TrainingDivergedException">A loss is not a number any more.</exception>
     public bool Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var game = new AdversarialStep(state.Generator, state.Discriminator, state.GeneratorAdam, state.DiscriminatorAdam);
+        var game = new AdversarialStep(plan, state, batches);
         state.Generator.train();
         state.Discriminator.train();
         if (state.Step == 0)
@@ -41,12 +41,7 @@ internal sealed class TrainingLoop(
             }
 
             using IDisposable scope = NewDisposeScope();
-            StepTensors step = game.Play(
-                batches.Real(state.Step),
-                batches.Latents(state.Step, plan.LatentSize),
-                LearningRates.At(plan, state.Step, _totalSteps));
-            state.Step++;
-
+            StepTensors step = game.Play();
             if (state.Step % LogEvery == 0 || state.Step == _totalSteps)
             {
                 Log(step, progress);
@@ -66,7 +61,7 @@ internal sealed class TrainingLoop(
         return true;
     }
 
-    private long Images(long step) => step * plan.Batch;
+    private long Images(long step) => step * plan.ImagesPerStep;
 
     private void Log(StepTensors step, IProgress<TrainingProgress>? progress)
     {
@@ -82,7 +77,7 @@ internal sealed class TrainingLoop(
         MetricsLog.Append(
             folder.MetricsPath, new MetricsLine(Images(state.Step), lossD, lossG, dReal, dFake, Math.Round(speed, 1)));
         progress?.Report(new TrainingProgress(
-            (int)((state.Step - 1) / batches.StepsPerEpoch) + 1,
+            (int)Math.Min(plan.Epochs, ((Images(state.Step) - 1) / (batches.StepsPerEpoch * plan.Batch)) + 1),
             plan.Epochs,
             Images(state.Step),
             Images(_totalSteps),
