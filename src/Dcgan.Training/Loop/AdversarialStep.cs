@@ -38,7 +38,8 @@ internal sealed class AdversarialStep(
         generatorAdam.Step(rates.Generator);
 
         return new StepTensors(
-            (realLoss + generatedLoss).detach(), generatorLoss.detach(), realLogits.detach(), generatedLogits.detach());
+            (realLoss + generatedLoss).detach(), generatorLoss.detach(), realLogits.detach(), generatedLogits.detach(),
+            real, generated.detach());
     }
 
     /// <summary>Gradients that no optimizer will use need not be computed.</summary>
@@ -56,8 +57,15 @@ internal sealed class AdversarialStep(
 /// <param name="GeneratorLoss">Scalar.</param>
 /// <param name="RealLogits">[batch, 1].</param>
 /// <param name="GeneratedLogits">[batch, 1], from before the discriminator's step.</param>
+/// <param name="Real">The real images, [batch, channels, height, width] in [-1, 1].</param>
+/// <param name="Generated">The generated ones.</param>
 internal sealed record StepTensors(
-    Tensor DiscriminatorLoss, Tensor GeneratorLoss, Tensor RealLogits, Tensor GeneratedLogits)
+    Tensor DiscriminatorLoss,
+    Tensor GeneratorLoss,
+    Tensor RealLogits,
+    Tensor GeneratedLogits,
+    Tensor Real,
+    Tensor Generated)
 {
     /// <summary>D loss, G loss, mean D(x) and mean D(G(z)), fetched from the device in one go.</summary>
     public (float LossD, float LossG, float DReal, float DFake) Fetch()

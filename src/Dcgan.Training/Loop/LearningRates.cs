@@ -18,4 +18,7 @@ internal readonly record struct LearningRates(double Generator, double Discrimin
         double factor = progress <= plan.DecayFrom ? 1 : (1 - progress) / (1 - plan.DecayFrom);
         return new LearningRates(plan.GeneratorRate * factor, plan.DiscriminatorRate * factor);
     }
+
+    /// <summary>Both rates, multiplied.</summary>
+    public LearningRates Times(double factor) => new(Generator * factor, Discriminator * factor);
 }

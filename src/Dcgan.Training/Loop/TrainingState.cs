@@ -43,6 +43,9 @@ internal sealed class TrainingState : IDisposable
     /// <summary>Steps taken.</summary>
     public long Step { get; set; }
 
+    /// <summary>What both learning rates are multiplied by beside their schedule, above 0; 1 unless a remedy lowers it.</summary>
+    public double RateFactor { get; set; } = 1;
+
     /// <summary>Every tensor by a unique name: weights, running statistics and optimizer moments.</summary>
     public IReadOnlyList<(string Name, Tensor Tensor)> Tensors() =>
     [
