@@ -1,3 +1,4 @@
+using Dcgan.Training.Averaging;
 using Dcgan.Training.Checkpoints;
 using Dcgan.Training.Data;
 using Dcgan.Training.Export;
@@ -51,12 +52,12 @@ public sealed class Trainer : IDisposable
     public string Device => _state.Device.ToString();
 
     /// <summary>Real images seen so far.</summary>
-    public long ImagesSeen => _state.Step * Plan.Batch;
+    public long ImagesSeen => _state.Step * Plan.ImagesPerStep;
 
     /// <summary>Networks and optimizers.</summary>
     internal TrainingState State => _state;
 
-    private long TotalSteps => _batches.StepsPerEpoch * Plan.Epochs;
+    private long TotalSteps => Plan.TotalSteps(_batches.StepsPerEpoch);
 
     /// <summary>Begins a run in an empty folder.</summary>
     /// <param name="folder">The folder, already made.</param>
@@ -273,15 +274,28 @@ public sealed class Trainer : IDisposable
     {
         if (Plan.Watch.Samples == 0 || BestSnapshot.TryRead(_folder.BestPath) is not BestSnapshot best)
         {
-            return (new RunExport(_state, _state.Generator, _split, Plan, _record.DataName), null);
+            // Whoever asks for an average wants it, where nothing says that it is the worse one.
+            SnapshotCandidate unjudged = _state.Average is null ? SnapshotCandidate.Trained : SnapshotCandidate.Average;
+            return (PrepareExport(_state, unjudged), null);
         }
 
         using var kept = new TrainingState(Plan, torch.CPU);
         Checkpoint.Load(_folder.BestPath, kept, Plan, _record.DataFingerprint);
         SnapshotQuality quality = best.Quality;
         return (
-            new RunExport(kept, kept.Generator, _split, Plan, _record.DataName),
+            PrepareExport(kept, quality.Candidate),
             new ExportedSnapshot(quality.Images, quality.Candidate, quality.Distance, best.Samples, best.Network));
+    }
+
+    private RunExport PrepareExport(TrainingState state, SnapshotCandidate candidate)
+    {
+        if (candidate == SnapshotCandidate.Trained)
+        {
+            return new RunExport(state, state.Generator, _split, Plan, _record.DataName);
+        }
+
+        using Networks.Generator average = AveragedGenerator.Create(state, Plan);
+        return new RunExport(state, average, _split, Plan, _record.DataName);
     }
 
     private static Trainer Restore(RunFolder folder, RunRecord record, ImageSet images)

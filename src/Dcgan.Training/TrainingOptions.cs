@@ -45,6 +45,9 @@ public sealed record TrainingOptions
     /// </summary>
     public double? DecayFrom { get; init; }
 
+    /// <summary>What keeps the game of the two networks in balance. Default: as in the paper.</summary>
+    public StabilityOptions Stability { get; init; } = new();
+
     /// <summary>Processor threads for the arithmetic, at least 1. Default: one a core.</summary>
     public int? Threads { get; init; }
 

@@ -46,6 +46,9 @@ public sealed record TrainingPlan
     /// <summary>The share of training after which both rates fall linearly to zero; 1 keeps them constant.</summary>
     public required double DecayFrom { get; init; }
 
+    /// <summary>What keeps the game of the two networks in balance.</summary>
+    public StabilityOptions Stability { get; init; } = new();
+
     /// <summary>Processor threads for the arithmetic; the weights depend on it in their last digits.</summary>
     public required int Threads { get; init; }
 
@@ -70,8 +73,19 @@ public sealed record TrainingPlan
     /// <summary>The names of the settings that were chosen and not asked for.</summary>
     public required IReadOnlyList<string> ChosenAutomatically { get; init; }
 
+    /// <summary>Real images that the discriminator sees in a step.</summary>
+    internal int ImagesPerStep => Batch * Stability.DiscriminatorSteps;
+
     /// <summary>What the networks are built from.</summary>
     internal NetworkShape Shape() => new(Channels, Height, Width, LatentSize, FeatureMaps);
+
+    /// <summary>
+    /// Steps of the whole training: as many as show the discriminator every epoch's batches, so that several of its steps to
+    /// one of the generator's make fewer of the latter.
+    /// </summary>
+    /// <param name="batchesPerEpoch">Whole batches in a pass over the training images.</param>
+    internal long TotalSteps(long batchesPerEpoch) =>
+        ((batchesPerEpoch * Epochs) + Stability.DiscriminatorSteps - 1) / Stability.DiscriminatorSteps;
 
     /// <summary>Completes what a user asked for.</summary>
     /// <param name="options">What was asked for.</param>
@@ -109,6 +123,7 @@ public sealed record TrainingPlan
             GeneratorRate = options.GeneratorRate ?? (paper ? 2e-4 : 1e-3),
             DiscriminatorRate = options.DiscriminatorRate ?? (paper ? 2e-4 : 5e-4),
             DecayFrom = options.DecayFrom ?? (paper ? 1 : 0.5),
+            Stability = options.Stability.Completed(averageHalfLife: 0),
             Threads = options.Threads ?? Environment.ProcessorCount,
             SnapshotEvery = snapshotEvery,
             Watch = options.Watch.Complete(total, snapshotEvery),
@@ -138,6 +153,7 @@ public sealed record TrainingPlan
             options.DiscriminatorRate is null or (> 0 and <= 1),
             "discriminator rate", options.DiscriminatorRate, "above 0, at most 1");
         Require(options.DecayFrom is null or (>= 0 and <= 1), "decay start", options.DecayFrom, "0 to 1");
+        options.Stability.Check();
         Require(options.Threads is null or (>= 1 and <= 1024), "number of threads", options.Threads, "1 to 1024");
         Require(options.SnapshotEvery is null or >= 1, "snapshot interval", options.SnapshotEvery, "1 image or more");
         options.Watch.Check();
@@ -160,6 +176,7 @@ public sealed record TrainingPlan
             GeneratorRate = GeneratorRate,
             DiscriminatorRate = DiscriminatorRate,
             DecayFrom = DecayFrom,
+            Stability = Stability,
             Threads = Threads,
             SnapshotEvery = SnapshotEvery,
             Watch = Watch,
@@ -170,7 +187,7 @@ public sealed record TrainingPlan
         _ = Shape();
     }
 
-    private static void Require(bool holds, string what, object? value, string range)
+    internal static void Require(bool holds, string what, object? value, string range)
     {
         if (!holds)
         {
@@ -187,6 +204,7 @@ public sealed record TrainingPlan
             ("generatorRate", options.GeneratorRate is not null),
             ("discriminatorRate", options.DiscriminatorRate is not null),
             ("decayFrom", options.DecayFrom is not null),
+            ("stability.averageHalfLife", options.Stability.AverageHalfLife is not null),
             ("threads", options.Threads is not null),
             ("snapshotEvery", options.SnapshotEvery is not null),
             ("watch.every", options.Watch.Every is not null || options.Watch.Samples == 0),

@@ -47,11 +47,16 @@ internal sealed class MarkdownReport
     /// <summary>Writes to standard output and, unless null, to a file.</summary>
     public void Publish(string? file)
     {
-        string text = _text.ToString();
-        Console.Out.Write(text);
+        Console.Out.Write(_text.ToString());
+        Write(file);
+    }
+
+    /// <summary>Writes to a file, unless null.</summary>
+    public void Write(string? file)
+    {
         if (file is not null)
         {
-            AtomicFile.WriteAllBytes(file, Encoding.UTF8.GetBytes(text));
+            AtomicFile.WriteAllBytes(file, Encoding.UTF8.GetBytes(_text.ToString()));
         }
     }
 

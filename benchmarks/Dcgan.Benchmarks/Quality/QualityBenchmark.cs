@@ -1,56 +1,63 @@
-using System.Text;
-using Dcgan.Benchmarks.Reference;
-using Dcgan.Onnx;
-using Dcgan.Shared;
-using Dcgan.Training.Data;
-using Dcgan.Training.Native;
-using TorchSharp;
-
 namespace Dcgan.Benchmarks.Quality;
 
-/// <summary>Measures generators and the plain loop against Fashion-MNIST's test images.</summary>
+/// <summary>Trains what is not trained yet, judges it, and makes the table of what there is.</summary>
 internal static class QualityBenchmark
 {
-    /// <returns>The process's exit code.</returns>
+    /// <returns>The process's exit code: 1 where a training failed.</returns>
     public static int Run(QualityOptions options, CancellationToken cancellation)
     {
-        LibTorch.EnsureLoaded();
-        torch.set_num_threads(options.Threads);
-        using ImageSet training = Load(options, "train-images-idx3-ubyte.gz", cancellation);
-        using ImageSet test = Load(options, "t10k-images-idx3-ubyte.gz", cancellation);
-        using FeatureSession classifier = FeatureSession.Open(options.ClassifierFile, CpuSession(options));
-        var judge = new ImageJudge(classifier, test, options, cancellation);
-        var table = new QualityTable(options, classifier);
-        table.AddReal(judge.Distance(training, cancellation));
-        foreach (ReferenceFigure figure in new ReferenceTraining(options, judge, training.Images).Run(cancellation))
+        IReadOnlyList<TrainingRow> rows = TrainingRow.All(options);
+        if (options.Row is string name)
         {
-            table.Add(figure);
+            TrainingRow row = rows.FirstOrDefault(row => row.Name == name)
+                ?? throw new ArgumentException($"There is no row '{name}'; there are {string.Join(", ", rows.Select(row => row.Name))}.");
+            RowWork.Do(row, options, cancellation);
+            return 0;
         }
 
-        foreach ((string name, string file) in options.Generators)
+        List<string> failed = [];
+        foreach (TrainingRow row in rows)
         {
-            using GeneratorSession generator = GeneratorSession.Open(file, CpuSession(options));
-            double distance = judge.Distance(generator, cancellation);
-            table.AddGenerator(name, distance);
-            Progress.Report($"{name}: Fréchet distance {distance:F2}");
+            if (IsDone(row, options))
+            {
+                continue;
+            }
+
+            if (IsHeld(row, options))
+            {
+                Progress.Report($"{row.Name}: another process works on it");
+                continue;
+            }
+
+            if (!RowProcess.Run(row, cancellation))
+            {
+                failed.Add(row.Name);
+            }
+
+            // A table after each training: whatever ends this process leaves the last one.
+            QualityTable.Make(options, rows).Write(options.TableFile);
         }
 
-        string text = table.ToString();
-        Console.Out.Write(text);
-        if (options.TableFile is { } tableFile)
+        QualityTable.Make(options, rows).Publish(options.TableFile);
+        if (failed.Count == 0)
         {
-            AtomicFile.WriteAllBytes(tableFile, Encoding.UTF8.GetBytes(text));
+            return 0;
         }
 
-        return 0;
+        Progress.Report($"failed: {string.Join(", ", failed)}");
+        return 1;
     }
 
-    private static OnnxSessionOptions CpuSession(QualityOptions options) =>
-        new() { Device = DevicePreference.Cpu, Threads = options.Threads };
-
-    private static ImageSet Load(QualityOptions options, string file, CancellationToken cancellation)
+    private static bool IsDone(TrainingRow row, QualityOptions options)
     {
-        string path = Path.Combine(options.DataFolder, file);
-        return ImageSetLoader.Load(new ImageSetOptions { Source = path }, progress: null, cancellation);
+        using var networks = new JudgingNetworks(row.Set, options);
+        var results = new QualityResults(options);
+        return results.IsJudged(row, networks.Way) && results.Real(row.Set, networks.Way) is not null;
+    }
+
+    private static bool IsHeld(TrainingRow row, QualityOptions options)
+    {
+        using WorkClaim? claim = WorkClaim.TryTake(row.Folder(options));
+        return claim is null;
     }
 }

@@ -9,112 +9,108 @@ internal static class QualityCommand
 {
     public static Command Create()
     {
-        var data = new Option<string>("--data")
-        {
-            Description = "The folder with Fashion-MNIST's four .gz files.",
-            Required = true,
-        };
         var work = new Option<string>("--work")
         {
-            Description = "Where the plain loop's networks and figures are kept, so that a later run goes on from them.",
+            Description = "Where trainings and their figures are kept. A later run goes on from them, and several processes may work on one folder.",
             Required = true,
         };
-        var table = new Option<string?>("--out") { Description = "The Markdown file to write the table to." };
-        var samples = new Option<int>("--samples")
+        var fashionMnist = new Option<string?>("--fashion-mnist") { Description = "The folder with Fashion-MNIST's four .gz files." };
+        var cifar = new Option<string?>("--cifar10") { Description = "The folder with CIFAR-10's data_batch_1.bin to data_batch_5.bin." };
+        var sets = new Option<string[]>("--sets")
         {
-            Description = "Images of each set that are compared.",
-            DefaultValueFactory = _ => 10_000,
+            Description = $"The image sets, of {string.Join(",", QualitySet.All.Select(set => set.Name))}.",
+            CustomParser = ParseSets,
+            DefaultValueFactory = _ => [QualitySet.FashionMnist],
         };
-        var threads = new Option<int>("--threads")
+        var seeds = new Option<int[]>("--seeds")
         {
-            Description = "Processor threads of libtorch.",
-            DefaultValueFactory = _ => 1,
+            Description = "The seeds of Fashion-MNIST's trainings; other sets get the first.",
+            CustomParser = ParseSeeds,
+            DefaultValueFactory = _ => [0, 1, 2],
         };
-        var seed = new Option<int>("--seed")
+        Option<int> threads = Number("--threads", "Processor threads of every training and measurement.", 1);
+        Option<int> samples = Number("--samples", "Images of each kind that are compared, at most.", 10_000);
+        Option<int> equalTime = Number("--equal-time-epochs", "Epochs of ours that take as long as 5 of the plain loop.", 8);
+        Option<int> halfTime = Number("--half-time-epochs", "Epochs of ours that take half as long.", 4);
+        var quick = new Option<bool>("--quick") { Description = "Try everything on few images with small networks; the figures mean nothing." };
+        var row = new Option<string?>("--row")
         {
-            Description = "Seeds weights, data order and latents.",
-            DefaultValueFactory = _ => 0,
+            Description = "Do one training alone, SET/RECIPE/SEED, such as fashion-mnist/plain/0, in this process, and make no table.",
         };
-        var epochs = new Option<int[]>("--reference-epochs")
-        {
-            Description = "After how many epochs the plain loop is judged, such as 2,5,15.",
-            CustomParser = ParseEpochs,
-            DefaultValueFactory = _ => [2, 5, 15],
-        };
-        var generators = new Option<NamedGenerator[]>("--generator")
-        {
-            Description = "NAME=FILE.onnx: a generator to judge beside it; repeatable.",
-            CustomParser = ParseGenerators,
-            DefaultValueFactory = _ => [],
-        };
-        AtLeast(samples, 2);
-        AtLeast(threads, 1);
-        AtLeast(seed, 0);
+        var note = new Option<string?>("--note") { Description = "A fact for the table, such as \"beside other work\"." };
+        var table = new Option<string?>("--out") { Description = "The Markdown file to write the table to, after each training." };
 
-        var command = new Command("quality", "Image quality on Fashion-MNIST, side by side with the plain loop.")
+        var command = new Command(
+            "quality", "Image quality of our trainings and of the plain loop, at equal images and at equal time.")
         {
-            data, work, threads, epochs, generators, samples, table, seed,
+            work, fashionMnist, cifar, sets, seeds, threads, samples, equalTime, halfTime, quick, row, note, table,
         };
         command.SetAction((result, cancellation) => Task.Run(
             () => QualityBenchmark.Run(
                 new QualityOptions
                 {
-                    DataFolder = result.GetRequiredValue(data),
                     WorkFolder = result.GetRequiredValue(work),
-                    TableFile = result.GetValue(table),
-                    Samples = result.GetValue(samples),
+                    FashionMnistFolder = result.GetValue(fashionMnist),
+                    CifarFolder = result.GetValue(cifar),
+                    Sets = result.GetRequiredValue(sets),
+                    Seeds = result.GetRequiredValue(seeds),
                     Threads = result.GetValue(threads),
-                    Seed = result.GetValue(seed),
-                    ReferenceEpochs = result.GetRequiredValue(epochs),
-                    Generators = result.GetRequiredValue(generators),
+                    Samples = result.GetValue(samples),
+                    EqualTimeEpochs = result.GetValue(equalTime),
+                    HalfTimeEpochs = result.GetValue(halfTime),
+                    Quick = result.GetValue(quick),
+                    Row = result.GetValue(row),
+                    Note = result.GetValue(note),
+                    TableFile = result.GetValue(table),
                 },
                 cancellation),
             cancellation));
         return command;
     }
 
-    private static void AtLeast(Option<int> option, int least) =>
+    /// <summary>A number from 1; images are compared in neighbourhoods of five, so that there must be more of those.</summary>
+    private static Option<int> Number(string name, string description, int standard)
+    {
+        int least = name == "--samples" ? 100 : 1;
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < least)
             {
-                result.AddError($"{option.Name} is at least {least}.");
+                result.AddError($"{name} is at least {least}.");
             }
         });
+        return option;
+    }
 
-    private static int[] ParseEpochs(ArgumentResult result)
+    private static string[] ParseSets(ArgumentResult result)
     {
-        string[] parts = [.. result.Tokens.SelectMany(token => token.Value.Split(','))];
-        var epochs = new SortedSet<int>();
-        foreach (string part in parts)
+        string[] names = Parts(result);
+        string[] known = [.. QualitySet.All.Select(set => set.Name)];
+        foreach (string name in names.Except(known))
         {
-            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int epoch) || epoch < 1)
+            result.AddError($"'{name}' is no image set; there are {string.Join(", ", known)}.");
+        }
+
+        return names;
+    }
+
+    private static int[] ParseSeeds(ArgumentResult result)
+    {
+        var seeds = new SortedSet<int>();
+        foreach (string part in Parts(result))
+        {
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int seed))
             {
-                result.AddError($"'{part}' is no number of epochs; give numbers from 1, such as 2,5,15.");
+                result.AddError($"'{part}' is no seed; give numbers from 0, such as 0,1,2.");
                 return [];
             }
 
-            epochs.Add(epoch);
+            seeds.Add(seed);
         }
 
-        return [.. epochs];
+        return [.. seeds];
     }
 
-    private static NamedGenerator[] ParseGenerators(ArgumentResult result)
-    {
-        var generators = new List<NamedGenerator>();
-        foreach (string value in result.Tokens.Select(token => token.Value))
-        {
-            int equals = value.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 1 || equals == value.Length - 1)
-            {
-                result.AddError($"'{value}' is no NAME=FILE.onnx.");
-                return [];
-            }
-
-            generators.Add(new NamedGenerator(value[..equals], value[(equals + 1)..]));
-        }
-
-        return [.. generators];
-    }
+    private static string[] Parts(ArgumentResult result) => [.. result.Tokens.SelectMany(token => token.Value.Split(','))];
 }

@@ -1,47 +1,142 @@
-using System.Text;
 using Dcgan.Benchmarks.Measuring;
-using Dcgan.Benchmarks.Reference;
-using Dcgan.Onnx;
 
 namespace Dcgan.Benchmarks.Quality;
 
-/// <summary>The results as Markdown, with what is needed to repeat them.</summary>
-internal sealed class QualityTable
+/// <summary>The tables of one image set: those of finished trainings, and what is still to come.</summary>
+internal sealed class QualityTable : IDisposable
 {
-    private readonly StringBuilder _text = new();
+    private readonly QualitySet _set;
+    private readonly QualityResults _results;
+    private readonly JudgingNetworks _networks;
+    private readonly TrainingRow[] _rows;
 
-    public QualityTable(QualityOptions options, FeatureSession classifier)
+    private QualityTable(QualitySet set, QualityOptions options, IEnumerable<TrainingRow> rows)
     {
-        Line("# Image quality on Fashion-MNIST (28×28×1)");
-        Line("");
-        Line($"Fréchet distance (lower is better) to the test images, {options.Samples} images of each kind, in the");
-        Line($"{classifier.FeatureCount} features of `models/fashion-mnist/classifier.onnx`, which recognises "
-            + $"{100 * classifier.Metadata.Accuracy:F1}% of the test images.");
-        Line($"The reference is the plain DCGAN loop at width 64, batch 64, the paper's rates; one training, seed "
-            + $"{options.Seed}.");
-        Line("");
-        foreach (string fact in Machine.Describe())
-        {
-            Line($"- {fact}");
-        }
-
-        Line($"- libtorch threads: {options.Threads}");
-        Line($"- Command: `{Machine.Command()}`");
-        Line("");
-        Line("| images | Fréchet distance | images/s | images per processor second |");
-        Line("| --- | ---: | ---: | ---: |");
+        string[] order = [.. Recipes.All(options).Select(recipe => recipe.Name)];
+        _set = set;
+        _results = new QualityResults(options);
+        _networks = new JudgingNetworks(set, options);
+        _rows = [.. rows.OrderBy(row => Array.IndexOf(order, row.Recipe.Name)).ThenBy(row => row.Seed)];
     }
 
-    public void AddReal(double distance) => Line($"| real training images | {distance:F2} | | |");
+    /// <summary>Makes the tables of what the work folder holds.</summary>
+    public static MarkdownReport Make(QualityOptions options, IReadOnlyList<TrainingRow> rows)
+    {
+        List<string> facts = [$"Threads: {options.Threads} for every training and measurement"];
+        if (options.Note is string note)
+        {
+            facts.Add(note);
+        }
 
-    public void AddGenerator(string name, double distance) => Line($"| {name} | {distance:F2} | | |");
+        if (options.Quick)
+        {
+            facts.Add("**A trial on few images with small networks: the figures mean nothing**");
+        }
 
-    public void Add(ReferenceFigure figure) => Line(
-        $"| plain loop, {figure.Epoch} {(figure.Epoch == 1 ? "epoch" : "epochs")} | {figure.FrechetDistance:F2} | {figure.ImagesPerSecond:F0} "
-        + $"| {figure.ImagesPerProcessorSecond:F0} |");
+        var report = new MarkdownReport(
+            "Image quality at equal images and at equal time",
+            $"Up to {options.Samples:N0} generated images against as many test images, which no training saw. The Fréchet distance (FD, lower\n"
+            + "is better), precision, recall and coverage (5 neighbours, higher is better) are those of two feature networks: the\n"
+            + "classifiers that ship for Fashion-MNIST and for CIFAR-10. \"Nearest\" is the median distance to the nearest training image\n"
+            + "over that of the test images, in the first network: far below 1 would be memorisation. All generators are judged as\n"
+            + "ONNX files, from the same seeds, in whole levels. Seconds are all that a training takes: steps, losses, sample grids,\n"
+            + "checkpoints, choosing what to export, the export. Of several seeds the mean is shown, and their range. The plain loop is\n"
+            + "that of PyTorch's example in TorchSharp. It trains on all training images; ours holds some back (at most 4,000) and so sees\n"
+            + "fewer at the same number of epochs.",
+            [.. facts]);
+        foreach (IGrouping<QualitySet, TrainingRow> set in rows.GroupBy(row => row.Set))
+        {
+            using var table = new QualityTable(set.Key, options, set);
+            table.AddFigures(report);
+            table.AddComparison(report);
+        }
 
-    public override string ToString() => _text.ToString();
+        return report;
+    }
 
-    private void Line(string line) =>
-        _text.Append(line).Append('\n');
+    public void Dispose() => _networks.Dispose();
+
+    private int FigureCount => FigureCells.Titles.Count * _networks.All.Count;
+
+    private void AddFigures(MarkdownReport report)
+    {
+        report.Begin(
+            _set.Title,
+            $"Width {_set.Width}, batch 64. The first four figures are in the features of {_networks.All[0].Name}, the next four in "
+            + $"those of {_networks.All[1].Name}.",
+            [
+                "training", "seeds", "epochs", "images", "seconds", "images/s",
+                .. _networks.All.SelectMany(_ => FigureCells.Titles),
+                "nearest",
+            ]);
+        SetFigures? real = _results.Real(_set, _networks.Way);
+        report.Add(
+        [
+            "real training images", "", "", "", "", "",
+            .. real?.Networks.SelectMany(figures => FigureCells.Of([figures])) ?? FigureCells.None(FigureCount),
+            "",
+        ]);
+        foreach (IGrouping<Recipe, TrainingRow> recipe in _rows.GroupBy(row => row.Recipe))
+        {
+            Finished[] done = [.. recipe.Select(Find).OfType<Finished>()];
+            string seeds = $"{string.Join(", ", done.Select(row => row.Row.Seed))}";
+            report.Add(done.Length == 0
+                ? [recipe.Key.Title, .. FigureCells.None(6 + FigureCount)]
+                :
+                [
+                    recipe.Key.Title,
+                    done.Length == recipe.Count() ? seeds : $"{seeds}; others {FigureCells.Missing}",
+                    $"{done[0].Training.Epochs}",
+                    $"{done[0].Training.Images:N0}",
+                    FigureCells.Range(done.Select(row => row.Training.Seconds), "F0"),
+                    FigureCells.Range(done.Select(row => row.Training.ImagesPerSecond), "F0"),
+                    .. _networks.All.Index().SelectMany(network =>
+                        FigureCells.Of([.. done.Select(row => row.Judgement.Networks[network.Index])])),
+                    FigureCells.Range(done.Select(row => row.Judgement.NearestRatio ?? double.NaN), "F2"),
+                ]);
+        }
+    }
+
+    private void AddComparison(MarkdownReport report)
+    {
+        report.Begin(
+            $"{_set.Title}, against the plain loop",
+            "Seed by seed: time and distances as multiples of the plain loop's, precision and coverage as differences from its own.",
+            [
+                "training", "seed", "time",
+                .. _networks.All.SelectMany(network => (string[])[$"FD, {network.Name}", "precision", "coverage"]),
+            ]);
+        Dictionary<int, Finished> baselines = _rows.Where(row => row.Recipe.IsBaseline).Select(Find).OfType<Finished>()
+            .ToDictionary(row => row.Row.Seed);
+        foreach (TrainingRow row in _rows.Where(row => !row.Recipe.IsBaseline))
+        {
+            if (Find(row) is not { } own || !baselines.TryGetValue(row.Seed, out Finished? plain))
+            {
+                report.Add([row.Recipe.Title, $"{row.Seed}", .. FigureCells.None(1 + (3 * _networks.All.Count))]);
+                continue;
+            }
+
+            report.Add(
+            [
+                row.Recipe.Title,
+                $"{row.Seed}",
+                $"{own.Training.Seconds / plain.Training.Seconds:F2}",
+                .. own.Judgement.Networks.Zip(plain.Judgement.Networks, Compare).SelectMany(cells => cells),
+            ]);
+        }
+    }
+
+    private static string[] Compare(NetworkFigures ours, NetworkFigures theirs) =>
+    [
+        $"**{ours.FrechetDistance / theirs.FrechetDistance:F2}**",
+        $"{ours.Precision - theirs.Precision:+0.000;-0.000}",
+        $"{ours.Coverage - theirs.Coverage:+0.000;-0.000}",
+    ];
+
+    private Finished? Find(TrainingRow row) =>
+        _results.Training(row) is { } training && _results.Judgement(row, _networks.Way) is { } judgement
+            ? new Finished(row, training, judgement)
+            : null;
+
+    private sealed record Finished(TrainingRow Row, TrainingFigures Training, SetFigures Judgement);
 }

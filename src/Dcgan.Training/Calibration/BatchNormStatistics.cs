@@ -1,12 +1,14 @@
 using Dcgan.Training.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using Generator = Dcgan.Training.Networks.Generator;
 
 namespace Dcgan.Training.Calibration;
 
 /// <summary>
-/// Re-estimates a discriminator's batch-norm statistics for evaluation. Those gathered in training average batches of
-/// real and batches of generated images that were normalised each by their own, and score badly.
+/// Re-estimates batch-norm statistics for evaluation. Those that a discriminator gathers in training average batches of
+/// real and batches of generated images that were normalised each by their own, and score badly; averaged weights of a
+/// generator have none of their own.
 /// </summary>
 internal static class BatchNormStatistics
 {
@@ -18,9 +20,25 @@ internal static class BatchNormStatistics
     /// <param name="batches">Images [n, channels, height, width] in [-1, 1] on the network's device.</param>
     public static void Reestimate(Discriminator discriminator, IReadOnlyList<Tensor> batches)
     {
-        using IDisposable frozen = no_grad();
         discriminator.eval();
-        nn.Module[] layers = [.. discriminator.Layers.named_children().Select(child => child.module)];
+        Reestimate(discriminator.Layers, batches);
+    }
+
+    /// <inheritdoc cref="Reestimate(Discriminator, IReadOnlyList{Tensor})"/>
+    /// <param name="generator">The network; left in evaluation mode.</param>
+    /// <param name="batches">Latents [n, latent_size], standard normal, on the network's device.</param>
+    public static void Reestimate(Generator generator, IReadOnlyList<Tensor> batches)
+    {
+        using IDisposable scope = NewDisposeScope();
+        generator.eval();
+        Reestimate(
+            generator.Layers, [.. batches.Select(latents => latents.reshape(-1, generator.Shape.LatentSize, 1, 1))]);
+    }
+
+    private static void Reestimate(Sequential chain, IReadOnlyList<Tensor> batches)
+    {
+        using IDisposable frozen = no_grad();
+        nn.Module[] layers = [.. chain.named_children().Select(child => child.module)];
         for (int i = 0; i < layers.Length; i++)
         {
             if (layers[i] is BatchNorm2d norm)

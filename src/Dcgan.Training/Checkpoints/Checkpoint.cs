@@ -81,9 +81,7 @@ internal static class Checkpoint
 
         Fill(path, state.Tensors(), tensors);
         state.RateFactor = factor;
-        state.Step = step;
-        state.GeneratorAdam.Steps = step;
-        state.DiscriminatorAdam.Steps = step;
+        state.ContinueFrom(step);
         return metadata;
     }
 

@@ -1,45 +1,79 @@
 using Dcgan.Training.Losses;
 using Dcgan.Training.Networks;
-using Dcgan.Training.Optimizers;
 using static TorchSharp.torch;
 using Parameter = TorchSharp.Modules.Parameter;
 
 namespace Dcgan.Training.Loop;
 
-/// <summary>One step of the alternating game: the discriminator learns, then the generator.</summary>
-internal sealed class AdversarialStep(
-    Networks.Generator generator, Discriminator discriminator, Adam generatorAdam, Adam discriminatorAdam)
+/// <summary>
+/// One step of the alternating game (Goodfellow et al. 2014, arXiv 1406.2661, algorithm 1): the discriminator learns, once
+/// or several times, then the generator.
+/// </summary>
+internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, TrainingBatches batches)
 {
-    /// <summary>Plays one step.</summary>
-    /// <param name="real">Real images [batch, channels, height, width] in [-1, 1].</param>
-    /// <param name="latents">[batch, latent_size], standard normal.</param>
-    /// <param name="rates">The learning rates of this step.</param>
-    /// <returns>Scalars still on the device, owned by the caller's dispose scope.</returns>
-    public StepTensors Play(Tensor real, Tensor latents, LearningRates rates)
-    {
-        Tensor generated = generator.forward(latents);
+    private readonly Networks.Generator _generator = state.Generator;
+    private readonly Discriminator _discriminator = state.Discriminator;
+    private readonly long _totalSteps = plan.TotalSteps(batches.StepsPerEpoch);
 
-        // The discriminator: real images are 1, generated ones 0.
-        discriminatorAdam.ZeroGradients();
-        Tensor realLogits = discriminator.forward(real);
+    /// <summary>Plays the next step of the training, and counts it.</summary>
+    /// <returns>Scalars still on the device, owned by the caller's dispose scope.</returns>
+    public StepTensors Play()
+    {
+        int rounds = plan.Stability.DiscriminatorSteps;
+        long last = ((state.Step + 1) * rounds) - 1;
+        LearningRates rates = LearningRates.At(plan, state.Step, _totalSteps).Times(state.RateFactor);
+
+        for (long round = state.Step * rounds; round < last; round++)
+        {
+            using IDisposable scope = NewDisposeScope();
+            TeachDiscriminator(batches.Real(round), Imagine(round), rates.Discriminator);
+        }
+
+        Tensor real = batches.Real(last);
+        Tensor generated = _generator.forward(batches.Latents(last, plan.LatentSize));
+        (Tensor discriminatorLoss, Tensor realLogits, Tensor generatedLogits) =
+            TeachDiscriminator(real, generated.detach(), rates.Discriminator);
+        Tensor generatorLoss = TeachGenerator(generated, rates.Generator);
+
+        state.Step++;
+        state.Average?.Update(plan.ImagesPerStep, state.Step * plan.ImagesPerStep);
+        return new StepTensors(
+            discriminatorLoss.detach(), generatorLoss.detach(), realLogits.detach(), generatedLogits.detach(),
+            real, generated.detach());
+    }
+
+    /// <summary>Images for the discriminator alone, which leave the generator nothing to learn.</summary>
+    private Tensor Imagine(long round)
+    {
+        using IDisposable frozen = no_grad();
+        return _generator.forward(batches.Latents(round, plan.LatentSize));
+    }
+
+    /// <summary>The discriminator: real images are 1, generated ones 0.</summary>
+    private (Tensor Loss, Tensor RealLogits, Tensor GeneratedLogits) TeachDiscriminator(
+        Tensor real, Tensor generated, double rate)
+    {
+        state.DiscriminatorAdam.ZeroGradients();
+        Tensor realLogits = _discriminator.forward(real);
         Tensor realLoss = NonSaturatingLoss.DiscriminatorOnReal(realLogits);
         realLoss.backward();
-        Tensor generatedLogits = discriminator.forward(generated.detach());
+        Tensor generatedLogits = _discriminator.forward(generated);
         Tensor generatedLoss = NonSaturatingLoss.DiscriminatorOnGenerated(generatedLogits);
         generatedLoss.backward();
-        discriminatorAdam.Step(rates.Discriminator);
+        state.DiscriminatorAdam.Step(rate);
+        return (realLoss + generatedLoss, realLogits, generatedLogits);
+    }
 
-        // The generator: the discriminator, as it is now, should call its images real.
-        generatorAdam.ZeroGradients();
-        SetLearning(discriminator, false);
-        Tensor generatorLoss = NonSaturatingLoss.Generator(discriminator.forward(generated));
-        generatorLoss.backward();
-        SetLearning(discriminator, true);
-        generatorAdam.Step(rates.Generator);
-
-        return new StepTensors(
-            (realLoss + generatedLoss).detach(), generatorLoss.detach(), realLogits.detach(), generatedLogits.detach(),
-            real, generated.detach());
+    /// <summary>The generator: the discriminator, as it is now, should call its images real.</summary>
+    private Tensor TeachGenerator(Tensor generated, double rate)
+    {
+        state.GeneratorAdam.ZeroGradients();
+        SetLearning(_discriminator, false);
+        Tensor loss = NonSaturatingLoss.Generator(_discriminator.forward(generated));
+        loss.backward();
+        SetLearning(_discriminator, true);
+        state.GeneratorAdam.Step(rate);
+        return loss;
     }
 
     /// <summary>Gradients that no optimizer will use need not be computed.</summary>
@@ -57,8 +91,8 @@ internal sealed class AdversarialStep(
 /// <param name="GeneratorLoss">Scalar.</param>
 /// <param name="RealLogits">[batch, 1].</param>
 /// <param name="GeneratedLogits">[batch, 1], from before the discriminator's step.</param>
-/// <param name="Real">The real images, [batch, channels, height, width] in [-1, 1].</param>
-/// <param name="Generated">The generated ones.</param>
+/// <param name="Real">Its real images, [batch, channels, height, width] in [-1, 1].</param>
+/// <param name="Generated">Its generated images.</param>
 internal sealed record StepTensors(
     Tensor DiscriminatorLoss,
     Tensor GeneratorLoss,

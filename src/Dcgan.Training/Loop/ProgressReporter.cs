@@ -4,11 +4,11 @@ namespace Dcgan.Training.Loop;
 
 /// <summary>Measures the speed of a training, and tells how it stands.</summary>
 /// <param name="plan">The plan.</param>
-/// <param name="stepsPerEpoch">Steps of an epoch.</param>
+/// <param name="batchesPerEpoch">Whole batches in a pass over the training images.</param>
 /// <param name="firstStep">Steps taken before.</param>
-internal sealed class ProgressReporter(TrainingPlan plan, long stepsPerEpoch, long firstStep)
+internal sealed class ProgressReporter(TrainingPlan plan, long batchesPerEpoch, long firstStep)
 {
-    private readonly long _totalSteps = stepsPerEpoch * plan.Epochs;
+    private readonly long _totalSteps = plan.TotalSteps(batchesPerEpoch);
     private readonly Stopwatch _sinceMeasured = Stopwatch.StartNew();
     private long _measuredStep = firstStep;
     private readonly List<TrainingWarning> _untold = [];
@@ -48,7 +48,7 @@ internal sealed class ProgressReporter(TrainingPlan plan, long stepsPerEpoch, lo
     {
         _distance = distance ?? _distance;
         Progress?.Report(new TrainingProgress(
-            (int)((step - 1) / stepsPerEpoch) + 1,
+            (int)Math.Min(plan.Epochs, ((Images(step) - 1) / (batchesPerEpoch * plan.Batch)) + 1),
             plan.Epochs,
             Images(step),
             Images(_totalSteps),
@@ -66,7 +66,7 @@ internal sealed class ProgressReporter(TrainingPlan plan, long stepsPerEpoch, lo
         _untold.Clear();
     }
 
-    private long Images(long steps) => steps * plan.Batch;
+    private long Images(long steps) => steps * plan.ImagesPerStep;
 
     private sealed class Resumption(Stopwatch clock) : IDisposable
     {

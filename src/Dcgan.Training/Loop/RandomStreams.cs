@@ -27,6 +27,9 @@ internal enum RandomStream
 
     /// <summary>How far the images of a step are moved.</summary>
     Shift = 7,
+
+    /// <summary>The latents that batch-norm statistics of averaged weights are measured on.</summary>
+    AverageStatistics = 8,
 }
 
 /// <summary>

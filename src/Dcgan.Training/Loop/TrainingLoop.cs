@@ -28,9 +28,12 @@ internal sealed class TrainingLoop(
     private const int LogEvery = 20;
     private static readonly TimeSpan _checkpointEvery = TimeSpan.FromMinutes(1);
 
-    private readonly long _totalSteps = batches.StepsPerEpoch * plan.Epochs;
+    private readonly long _totalSteps = plan.TotalSteps(batches.StepsPerEpoch);
     private readonly SnapshotSchedule _snapshots = new(
-        plan.Batch, batches.StepsPerEpoch * plan.Epochs, plan.SnapshotEvery, best is null ? null : plan.Watch.Every ?? 1);
+        plan.ImagesPerStep,
+        plan.TotalSteps(batches.StepsPerEpoch),
+        plan.SnapshotEvery,
+        best is null ? null : plan.Watch.Every ?? 1);
 
     private readonly ProgressReporter _reporter = new(plan, batches.StepsPerEpoch, state.Step);
     private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
@@ -48,7 +51,7 @@ internal sealed class TrainingLoop(
     /// <exception cref="TrainingDivergedException">A loss is not a number any more.</exception>
     public bool Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var game = new AdversarialStep(state.Generator, state.Discriminator, state.GeneratorAdam, state.DiscriminatorAdam);
+        var game = new AdversarialStep(plan, state, batches);
         state.Generator.train();
         state.Discriminator.train();
         _reporter.Progress = progress;
@@ -86,17 +89,12 @@ internal sealed class TrainingLoop(
         return true;
     }
 
-    private long Images(long step) => step * plan.Batch;
+    private long Images(long step) => step * plan.ImagesPerStep;
 
     private void Advance(AdversarialStep game)
     {
         using IDisposable scope = NewDisposeScope();
-        StepTensors step = game.Play(
-            batches.Real(state.Step),
-            batches.Latents(state.Step, plan.LatentSize),
-            LearningRates.At(plan, state.Step, _totalSteps).Times(state.RateFactor));
-        state.Step++;
-
+        StepTensors step = game.Play();
         SnapshotQuality? quality = _snapshots.IsJudged(state.Step) ? Judge() : null;
         bool back = false;
         if (state.Step % LogEvery == 0 || state.Step == _totalSteps)

@@ -1,3 +1,4 @@
+using Dcgan.Training.Averaging;
 using Dcgan.Training.Networks;
 using Dcgan.Training.Optimizers;
 using TorchSharp;
@@ -5,9 +6,14 @@ using static TorchSharp.torch;
 
 namespace Dcgan.Training.Loop;
 
-/// <summary>Everything that training changes: two networks, their optimizers and the number of steps taken.</summary>
+/// <summary>
+/// Everything that training changes: two networks, their optimizers, what the plan's options keep beside them, and the
+/// number of steps taken.
+/// </summary>
 internal sealed class TrainingState : IDisposable
 {
+    private readonly int _discriminatorSteps;
+
     /// <summary>Builds the networks with initial weights that the plan's seed names.</summary>
     public TrainingState(TrainingPlan plan, Device device)
     {
@@ -21,6 +27,8 @@ internal sealed class TrainingState : IDisposable
         }
 
         Device = device;
+        _discriminatorSteps = plan.Stability.DiscriminatorSteps;
+        Average = plan.Stability.AverageHalfLife is > 0 and long halfLife ? new WeightAverage(Generator, halfLife) : null;
         GeneratorAdam = new Adam(Generator.named_parameters());
         DiscriminatorAdam = new Adam(Discriminator.named_parameters());
     }
@@ -40,20 +48,34 @@ internal sealed class TrainingState : IDisposable
     /// <summary>D's optimizer.</summary>
     public Adam DiscriminatorAdam { get; }
 
-    /// <summary>Steps taken.</summary>
+    /// <summary>The moving average of G's weights; null where <see cref="StabilityOptions.AverageHalfLife"/> is 0.</summary>
+    public WeightAverage? Average { get; }
+
+    /// <summary>Steps taken: of the generator, each after those of the discriminator that belong to it.</summary>
     public long Step { get; set; }
 
     /// <summary>What both learning rates are multiplied by beside their schedule, above 0; 1 unless a remedy lowers it.</summary>
     public double RateFactor { get; set; } = 1;
 
-    /// <summary>Every tensor by a unique name: weights, running statistics and optimizer moments.</summary>
+    /// <summary>
+    /// Every tensor by a unique name: weights, running statistics, optimizer moments, and averages where there are any.
+    /// </summary>
     public IReadOnlyList<(string Name, Tensor Tensor)> Tensors() =>
     [
         .. Named("generator", Generator),
         .. Named("discriminator", Discriminator),
         .. GeneratorAdam.State.Select(entry => ($"generator_adam.{entry.Name}", entry.Moment)),
         .. DiscriminatorAdam.State.Select(entry => ($"discriminator_adam.{entry.Name}", entry.Moment)),
+        .. (Average?.Tensors ?? []).Select(entry => ($"average.{entry.Name}", entry.Weights)),
     ];
+
+    /// <summary>Says that the tensors are those after so many steps.</summary>
+    public void ContinueFrom(long step)
+    {
+        Step = step;
+        GeneratorAdam.Steps = step;
+        DiscriminatorAdam.Steps = step * _discriminatorSteps;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -62,6 +84,7 @@ internal sealed class TrainingState : IDisposable
         Discriminator.Dispose();
         GeneratorAdam.Dispose();
         DiscriminatorAdam.Dispose();
+        Average?.Dispose();
     }
 
     private static IEnumerable<(string Name, Tensor Tensor)> Named(string prefix, nn.Module network) =>

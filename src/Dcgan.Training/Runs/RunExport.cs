@@ -116,7 +116,7 @@ internal sealed class RunExport : IDisposable
         Height = _plan.Height,
         Width = _plan.Width,
         Dataset = dataName,
-        ImagesSeen = state.Step * _plan.Batch,
+        ImagesSeen = state.Step * _plan.ImagesPerStep,
         Loss = NonSaturatingLoss.Name,
         Auc = Quality.Auc,
         Accuracy = Quality.Accuracy,

@@ -1,3 +1,4 @@
+using Dcgan.Training.Averaging;
 using Dcgan.Training.Loop;
 
 namespace Dcgan.Training.Watching;
@@ -67,11 +68,17 @@ internal sealed class BestKeeper
 
     private List<SnapshotQuality> Candidates(TrainingState state, long firstSeed)
     {
-        long images = state.Step * _plan.Batch;
+        long images = state.Step * _plan.ImagesPerStep;
         List<SnapshotQuality> candidates =
         [
             new(images, _watch.Distance(state.Generator, state.Device, firstSeed), SnapshotCandidate.Trained),
         ];
+        if (state.Average is not null)
+        {
+            using Networks.Generator average = AveragedGenerator.Create(state, _plan);
+            candidates.Add(new(images, _watch.Distance(average, state.Device, firstSeed), SnapshotCandidate.Average));
+        }
+
         return candidates;
     }
 }

@@ -170,16 +170,5 @@ public sealed class CheckpointTests
         StringAssert.Contains(message, named);
     }
 
-    private static TrainingState Trained(TrainingPlan plan)
-    {
-        using IDisposable scope = NewDisposeScope();
-        var state = new TrainingState(plan, CPU);
-        var game = new AdversarialStep(state.Generator, state.Discriminator, state.GeneratorAdam, state.DiscriminatorAdam);
-        for (; state.Step < 3; state.Step++)
-        {
-            game.Play(rand(4, plan.Channels, plan.Height, plan.Width), randn(4, plan.LatentSize), new(1e-3, 1e-3));
-        }
-
-        return state;
-    }
+    private static TrainingState Trained(TrainingPlan plan) => TestSteps.Played(plan, steps: 3);
 }

@@ -5,10 +5,8 @@ using Dcgan.Training.Data;
 using Dcgan.Training.Evaluation;
 using Dcgan.Training.Metrics;
 using Dcgan.Training.Runs;
-using Dcgan.Training.Tests.MLNet;
 using Dcgan.Training.Tests.Weights;
 using Dcgan.Training.Watching;
-using TorchSharp;
 
 namespace Dcgan.Training.Tests.Watching;
 
@@ -55,8 +53,9 @@ public sealed class BestSnapshotTests : IDisposable
                 $"{best.Images}", OnnxModel.Load(Path.Combine(_folder["run"], model)).Metadata["dcgan.images_seen"], model);
         }
 
-        // Progress tells the newest and the best; both are told from the first judgement on.
-        Assert.IsNull(told[0].FrechetDistance is null ? null : told[0].FrechetDistance - judged[0].FrechetDistance);
+        // Progress tells at each logging step and judgement, and shows the newest and the best.
+        CollectionAssert.AreEqual(new long[] { 144, 160, 288, 320, 384 }, told.Select(progress => progress.Images).ToArray());
+        Assert.AreEqual((judged[0].FrechetDistance, judged[0].FrechetDistance), (told[1].FrechetDistance, told[1].BestFrechetDistance));
         Assert.AreEqual((judged[^1].FrechetDistance, best.FrechetDistance), (told[^1].FrechetDistance, told[^1].BestFrechetDistance));
     }
 
@@ -91,29 +90,15 @@ public sealed class BestSnapshotTests : IDisposable
     {
         using RunFolder run = RunFolder.Create(_folder["run"]);
         using Trainer trainer = Trainer.Start(
-            run, TestRun.Data, _images, TestPlans.Watched with { Watch = new WatchOptions { Samples = 32, Every = 1 } });
+            run, TestRun.Data, _images, TestPlans.Watched with { Epochs = 40, Watch = new WatchOptions { Samples = 32, Every = 4 } });
 
-        // From 320 images on it draws nothing but grey.
-        TrainingOutcome outcome = trainer.Run(new Told(progress =>
-        {
-            if (progress.Images == 320)
-            {
-                using IDisposable frozen = torch.no_grad();
-                foreach (TorchSharp.Modules.Parameter parameter in trainer.State.Generator.Layers.parameters())
-                {
-                    parameter.zero_();
-                }
-            }
-        }), CancellationToken.None)!;
+        TrainingOutcome outcome = trainer.Run(new SpoiltGenerator(trainer, images: 1760), CancellationToken.None)!;
 
         ExportedSnapshot exported = outcome.Exported!;
-        Assert.IsLessThan(320, exported.ImagesSeen);
-        Assert.IsGreaterThan(2 * exported.FreshDistance!.Value, exported.LastFreshDistance!.Value);
-        Assert.AreEqual(384, trainer.ImagesSeen);
-        using GeneratorSession generator = GeneratorSession.Open(run.GeneratorPath);
-        float[] image = new float[generator.ImageSize];
-        generator.GenerateFromSeeds([5], image);
-        Assert.IsTrue(image.Any(value => Math.Abs(value) > 0.01));
+        Assert.IsLessThan(1760, exported.ImagesSeen);
+        Assert.AreEqual(1920, trainer.ImagesSeen);
+        Assert.IsGreaterThan(1.2 * exported.FreshDistance!.Value, exported.LastFreshDistance!.Value);
+        Assert.AreEqual($"{exported.ImagesSeen / 8}", SafetensorsFile.Read(run.BestPath).Metadata("step"));
     }
 
     [TestMethod]
@@ -155,23 +140,19 @@ public sealed class BestSnapshotTests : IDisposable
     [TestMethod]
     public void Patience_ends_a_training_that_gets_no_better()
     {
-        // Rates of nearly nothing: each judgement is of the same images.
-        TrainingOptions options = TestPlans.Watched with
-        {
-            GeneratorRate = 1e-30,
-            DiscriminatorRate = 1e-30,
-            DecayFrom = 1,
-            Watch = new WatchOptions { Samples = 32, Every = 1, Patience = 150 },
-        };
+        TrainingOptions options = TestPlans.Watched with { Epochs = 24, Watch = new WatchOptions { Samples = 32, Every = 1, Patience = 72 } };
         using RunFolder run = RunFolder.Create(_folder["run"]);
         using Trainer trainer = Trainer.Start(run, TestRun.Data, _images, options);
 
         TrainingOutcome outcome = trainer.Run(progress: null, CancellationToken.None)!;
 
+        // The first judgement that is not the best ends it.
+        double[] distances = [.. Lines("run").Select(line => line.FrechetDistance).OfType<double>()];
+        int worse = Enumerable.Range(1, distances.Length - 1).First(i => distances[i] >= distances[i - 1]);
         Assert.IsTrue(outcome.EndedEarly);
-        long best = outcome.Exported!.ImagesSeen;
-        Assert.AreEqual(best + 216, trainer.ImagesSeen, "The first judgement 150 images or more after the best.");
-        Assert.IsLessThan(384, trainer.ImagesSeen);
+        Assert.AreEqual(distances.Length - 1, worse);
+        Assert.AreEqual((72L * worse, 72L * (worse + 1)), (outcome.Exported!.ImagesSeen, trainer.ImagesSeen));
+        Assert.IsLessThan(1152, trainer.ImagesSeen);
         Assert.IsTrue(File.Exists(run.SamplePath(trainer.ImagesSeen)));
     }
 

@@ -114,13 +114,13 @@ public sealed class RollbackTests : IDisposable
     [TestMethod]
     public void A_collapsed_generator_is_told_of()
     {
-        // A generator that learns far too fast for its discriminator.
+        // A generator that learns far too fast: it draws the same image for all latents.
         var told = new List<TrainingWarning>();
 
         TestRun.Start(
             _folder["run"],
             _images,
-            TestPlans.Options with { Epochs = 110, GeneratorRate = 0.5, DiscriminatorRate = 1e-4, DecayFrom = 1, SnapshotEvery = 100_000 },
+            TestPlans.Options with { Epochs = 110, GeneratorRate = 1, DiscriminatorRate = 1e-3, DecayFrom = 1, SnapshotEvery = 100_000 },
             progress => told.AddRange(progress.Warnings));
 
         TrainingWarning warning = Assert.ContainsSingle(told.Where(each => each.Kind == TrainingWarningKind.GeneratorCollapsed));

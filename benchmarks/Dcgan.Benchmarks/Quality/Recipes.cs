@@ -1,0 +1,86 @@
+using Dcgan.Training;
+
+namespace Dcgan.Benchmarks.Quality;
+
+/// <summary>The rows of the table. To compare another way of training, add one.</summary>
+internal static class Recipes
+{
+    private const int EqualEpochs = 5;
+    private static readonly string[] _fashionMnistAlone = [QualitySet.FashionMnist];
+
+    /// <summary>All recipes, in the table's order.</summary>
+    /// <param name="options">Says how many epochs take as long as the plain loop's.</param>
+    public static IReadOnlyList<Recipe> All(QualityOptions options) =>
+    [
+        new()
+        {
+            Name = "plain",
+            Title = "plain loop, the paper's rates",
+            Epochs = EqualEpochs,
+            Stage = 1,
+            IsBaseline = true,
+        },
+        new()
+        {
+            Name = "plain-our-rates",
+            Title = "plain loop, our rates and schedule",
+            Epochs = EqualEpochs,
+            Stage = 2,
+            Rates = new TrainingOptions(),
+            Sets = _fashionMnistAlone,
+        },
+        new()
+        {
+            Name = "paper-fp32",
+            Title = "ours, `--preset paper`, float32",
+            Epochs = EqualEpochs,
+            Stage = 3,
+            Product = new TrainingOptions { Preset = "paper" },
+            Sets = _fashionMnistAlone,
+        },
+        new()
+        {
+            Name = "fp32",
+            Title = "ours, float32",
+            Epochs = EqualEpochs,
+            Stage = 2,
+            Product = new TrainingOptions(),
+            Sets = _fashionMnistAlone,
+        },
+        new()
+        {
+            Name = "bf16",
+            Title = "ours, bf16",
+            Epochs = EqualEpochs,
+            Stage = 1,
+            Product = new TrainingOptions(),
+        },
+        new()
+        {
+            Name = "bf16-constant",
+            Title = "ours, bf16, constant rates",
+            Epochs = EqualEpochs,
+            Stage = 3,
+            Product = new TrainingOptions { DecayFrom = 1 },
+            Sets = _fashionMnistAlone,
+        },
+        new()
+        {
+            Name = "bf16-equal-time",
+            Title = "ours, bf16, the plain loop's time",
+            Epochs = options.EqualTimeEpochs,
+            Stage = 1,
+            Product = new TrainingOptions(),
+            Sets = _fashionMnistAlone,
+        },
+        new()
+        {
+            Name = "bf16-half-time",
+            Title = "ours, bf16, half of the plain loop's time",
+            Epochs = options.HalfTimeEpochs,
+            Stage = 2,
+            Product = new TrainingOptions(),
+            Sets = _fashionMnistAlone,
+        },
+    ];
+}
