@@ -150,7 +150,7 @@ public sealed class Trainer : IDisposable
     {
         var warnings = new RunWarnings(_record.Warnings ?? [], Keep);
         var loop = new TrainingLoop(
-            Plan, _state, _batches, _folder, _record.DataFingerprint, new TrainingHealth(_health), _best, warnings);
+            Plan, _state, _batches, _folder, _record.DataFingerprint, TrainingHealth.Of(_health, Plan.Stability), _best, warnings);
         if (!loop.Run(progress, cancellation))
         {
             return null;

@@ -40,8 +40,14 @@ public sealed record TrainingOptions
     public double? DiscriminatorRate { get; init; }
 
     /// <summary>
-    /// The share of training, 0 to 1, after which both rates fall linearly to zero; 1 keeps them constant. Default: the
-    /// preset's.
+    /// How both rates change: <c>constant</c>, <c>linear</c> (constant until <see cref="DecayFrom"/>, then evenly to zero)
+    /// or <c>cosine</c> (the same, along half a cosine). Default: the preset's.
+    /// </summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>
+    /// The share of training, 0 to 1, after which both rates fall to zero; 1 keeps them constant. Default: the preset's; for a
+    /// <see cref="Schedule"/> that was asked for, 0.5 (linear) or 0 (cosine).
     /// </summary>
     public double? DecayFrom { get; init; }
 

@@ -1,5 +1,6 @@
 using Dcgan.Training.Loop;
 using Dcgan.Training.Networks;
+using Dcgan.Training.Schedules;
 
 namespace Dcgan.Training;
 
@@ -43,7 +44,10 @@ public sealed record TrainingPlan
     /// <summary>Adam's initial rate for the discriminator.</summary>
     public required double DiscriminatorRate { get; init; }
 
-    /// <summary>The share of training after which both rates fall linearly to zero; 1 keeps them constant.</summary>
+    /// <summary>How both rates change: constant, linear or cosine.</summary>
+    public string Schedule { get; init; } = RateSchedule.Linear;
+
+    /// <summary>The share of training after which both rates fall to zero; 1 keeps them constant.</summary>
     public required double DecayFrom { get; init; }
 
     /// <summary>What keeps the game of the two networks in balance.</summary>
@@ -104,6 +108,10 @@ public sealed record TrainingPlan
                 + $"too few for a batch of {options.Batch}. Give more images, or a smaller batch (--batch).");
         }
 
+        // What was asked for in one of the two decides the other.
+        string schedule = options.Schedule
+            ?? (paper && options.DecayFrom is null ? RateSchedule.Constant : RateSchedule.Linear);
+
         // Sprites are simple, and the first run of a newcomer's.
         bool sprites = images.Name == Sprites;
         int budget = sprites ? ImagesOfSprites : ImagesByDefault;
@@ -122,7 +130,8 @@ public sealed record TrainingPlan
             Flip = options.Flip,
             GeneratorRate = options.GeneratorRate ?? (paper ? 2e-4 : 1e-3),
             DiscriminatorRate = options.DiscriminatorRate ?? (paper ? 2e-4 : 5e-4),
-            DecayFrom = options.DecayFrom ?? (paper ? 1 : 0.5),
+            Schedule = schedule,
+            DecayFrom = options.DecayFrom ?? RateSchedule.UsualDecayFrom(schedule),
             Stability = options.Stability.Completed(averageHalfLife: 0),
             Threads = options.Threads ?? Environment.ProcessorCount,
             SnapshotEvery = snapshotEvery,
@@ -137,6 +146,7 @@ public sealed record TrainingPlan
         // Sizes and missing devices are refused here, before anything is built or written.
         _ = plan.Shape();
         TrainingDevice.Choose(plan.Device);
+        plan.Watch.RequireFiles();
         return plan;
     }
 
@@ -153,6 +163,12 @@ public sealed record TrainingPlan
             options.DiscriminatorRate is null or (> 0 and <= 1),
             "discriminator rate", options.DiscriminatorRate, "above 0, at most 1");
         Require(options.DecayFrom is null or (>= 0 and <= 1), "decay start", options.DecayFrom, "0 to 1");
+        Require(
+            options.Schedule is null || RateSchedule.Names.Contains(options.Schedule),
+            "schedule", $"'{options.Schedule}'", string.Join(", ", RateSchedule.Names));
+        Require(
+            options.Schedule != RateSchedule.Constant || options.DecayFrom is null or 1,
+            "decay start of a constant schedule", options.DecayFrom, "1, or leave it out");
         options.Stability.Check();
         Require(options.Threads is null or (>= 1 and <= 1024), "number of threads", options.Threads, "1 to 1024");
         Require(options.SnapshotEvery is null or >= 1, "snapshot interval", options.SnapshotEvery, "1 image or more");
@@ -175,6 +191,7 @@ public sealed record TrainingPlan
             FeatureMaps = FeatureMaps,
             GeneratorRate = GeneratorRate,
             DiscriminatorRate = DiscriminatorRate,
+            Schedule = Schedule,
             DecayFrom = DecayFrom,
             Stability = Stability,
             Threads = Threads,
@@ -203,6 +220,7 @@ public sealed record TrainingPlan
             ("featureMaps", options.FeatureMaps is not null),
             ("generatorRate", options.GeneratorRate is not null),
             ("discriminatorRate", options.DiscriminatorRate is not null),
+            ("schedule", options.Schedule is not null),
             ("decayFrom", options.DecayFrom is not null),
             ("stability.averageHalfLife", options.Stability.AverageHalfLife is not null),
             ("threads", options.Threads is not null),

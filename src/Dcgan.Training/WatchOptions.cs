@@ -60,6 +60,15 @@ public sealed record WatchOptions
         }
     }
 
+    /// <exception cref="FileNotFoundException">There is no such feature network.</exception>
+    internal void RequireFiles()
+    {
+        if (Features is not null && !File.Exists(Features))
+        {
+            throw new FileNotFoundException($"There is no feature network '{Features}'.", Features);
+        }
+    }
+
     /// <summary>These options for a training, with nothing left to choose.</summary>
     /// <param name="totalImages">Images of the whole training.</param>
     /// <param name="snapshotEvery">Images between two snapshots.</param>

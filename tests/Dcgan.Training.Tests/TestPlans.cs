@@ -3,6 +3,9 @@ namespace Dcgan.Training.Tests;
 /// <summary>Trainings that take a second.</summary>
 internal static class TestPlans
 {
+    /// <summary>Nothing that a preset might choose.</summary>
+    private static readonly StabilityOptions _plain = new() { AverageHalfLife = 0 };
+
     /// <summary>Tiny networks on 12×12 images on one thread.</summary>
     public static TrainingOptions Options => new()
     {
@@ -14,6 +17,8 @@ internal static class TestPlans
         Device = "cpu",
         GeneratorRate = 2e-3,
         DiscriminatorRate = 1e-3,
+        Schedule = "linear",
+        Stability = _plain,
         Threads = 1,
         SnapshotEvery = 72,
         Watch = WatchOptions.Off,
@@ -35,7 +40,9 @@ internal static class TestPlans
         Flip = false,
         GeneratorRate = 2e-3,
         DiscriminatorRate = 1e-3,
+        Schedule = "linear",
         DecayFrom = 0.5,
+        Stability = _plain,
         Threads = 1,
         SnapshotEvery = 72,
         Channels = 1,

@@ -15,11 +15,13 @@ public sealed class TrainingPlanTests
         CollectionAssert.AreEquivalent(
             new[]
             {
-                "epochs", "featureMaps", "generatorRate", "discriminatorRate", "decayFrom", "threads", "snapshotEvery",
+                "epochs", "featureMaps", "generatorRate", "discriminatorRate", "schedule", "decayFrom",
+                "stability.averageHalfLife", "threads", "snapshotEvery",
                 "watch.every",
             },
             plan.ChosenAutomatically.ToArray());
         Assert.AreEqual((1e-3, 5e-4, 0.5), (plan.GeneratorRate, plan.DiscriminatorRate, plan.DecayFrom));
+        Assert.AreEqual(new StabilityOptions { AverageHalfLife = 0 }, plan.Stability);
         Assert.AreEqual((64, 64, 100), (plan.Batch, plan.FeatureMaps, plan.LatentSize));
         Assert.AreEqual(Environment.ProcessorCount, plan.Threads);
 

@@ -1,5 +1,6 @@
 using Dcgan.Training.Losses;
 using Dcgan.Training.Networks;
+using Dcgan.Training.Schedules;
 using static TorchSharp.torch;
 using Parameter = TorchSharp.Modules.Parameter;
 
@@ -13,6 +14,7 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
 {
     private readonly Networks.Generator _generator = state.Generator;
     private readonly Discriminator _discriminator = state.Discriminator;
+    private readonly AdversarialLoss _loss = AdversarialLoss.Create(plan.Stability);
     private readonly long _totalSteps = plan.TotalSteps(batches.StepsPerEpoch);
 
     /// <summary>Plays the next step of the training, and counts it.</summary>
@@ -21,7 +23,7 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
     {
         int rounds = plan.Stability.DiscriminatorSteps;
         long last = ((state.Step + 1) * rounds) - 1;
-        LearningRates rates = LearningRates.At(plan, state.Step, _totalSteps).Times(state.RateFactor);
+        LearningRates rates = LearningRates.At(plan, (double)state.Step / _totalSteps).Times(state.RateFactor);
 
         for (long round = state.Step * rounds; round < last; round++)
         {
@@ -38,7 +40,7 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
         state.Step++;
         state.Average?.Update(plan.ImagesPerStep, state.Step * plan.ImagesPerStep);
         return new StepTensors(
-            discriminatorLoss.detach(), generatorLoss.detach(), realLogits.detach(), generatedLogits.detach(),
+            discriminatorLoss.detach(), generatorLoss.detach(), realLogits.detach(), generatedLogits.detach(), _loss,
             real, generated.detach());
     }
 
@@ -49,27 +51,27 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
         return _generator.forward(batches.Latents(round, plan.LatentSize));
     }
 
-    /// <summary>The discriminator: real images are 1, generated ones 0.</summary>
+    /// <summary>The discriminator: real images should score high, generated ones low.</summary>
     private (Tensor Loss, Tensor RealLogits, Tensor GeneratedLogits) TeachDiscriminator(
         Tensor real, Tensor generated, double rate)
     {
         state.DiscriminatorAdam.ZeroGradients();
         Tensor realLogits = _discriminator.forward(real);
-        Tensor realLoss = NonSaturatingLoss.DiscriminatorOnReal(realLogits);
+        Tensor realLoss = _loss.DiscriminatorOnReal(realLogits);
         realLoss.backward();
         Tensor generatedLogits = _discriminator.forward(generated);
-        Tensor generatedLoss = NonSaturatingLoss.DiscriminatorOnGenerated(generatedLogits);
+        Tensor generatedLoss = _loss.DiscriminatorOnGenerated(generatedLogits);
         generatedLoss.backward();
         state.DiscriminatorAdam.Step(rate);
         return (realLoss + generatedLoss, realLogits, generatedLogits);
     }
 
-    /// <summary>The generator: the discriminator, as it is now, should call its images real.</summary>
+    /// <summary>The generator: the discriminator, as it is now, should take its images for real.</summary>
     private Tensor TeachGenerator(Tensor generated, double rate)
     {
         state.GeneratorAdam.ZeroGradients();
         SetLearning(_discriminator, false);
-        Tensor loss = NonSaturatingLoss.Generator(_discriminator.forward(generated));
+        Tensor loss = _loss.Generator(_discriminator.forward(generated));
         loss.backward();
         SetLearning(_discriminator, true);
         state.GeneratorAdam.Step(rate);
@@ -91,6 +93,7 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
 /// <param name="GeneratorLoss">Scalar.</param>
 /// <param name="RealLogits">[batch, 1].</param>
 /// <param name="GeneratedLogits">[batch, 1], from before the discriminator's step.</param>
+/// <param name="Loss">Says what logits mean.</param>
 /// <param name="Real">Its real images, [batch, channels, height, width] in [-1, 1].</param>
 /// <param name="Generated">Its generated images.</param>
 internal sealed record StepTensors(
@@ -98,6 +101,7 @@ internal sealed record StepTensors(
     Tensor GeneratorLoss,
     Tensor RealLogits,
     Tensor GeneratedLogits,
+    AdversarialLoss Loss,
     Tensor Real,
     Tensor Generated)
 {
@@ -105,7 +109,10 @@ internal sealed record StepTensors(
     public (float LossD, float LossG, float DReal, float DFake) Fetch()
     {
         using Tensor all = stack([
-            DiscriminatorLoss, GeneratorLoss, RealLogits.sigmoid().mean(), GeneratedLogits.sigmoid().mean()]).cpu();
+            DiscriminatorLoss,
+            GeneratorLoss,
+            Loss.Probability(RealLogits).mean(),
+            Loss.Probability(GeneratedLogits).mean()]).cpu();
         float[] values = all.data<float>().ToArray();
         return (values[0], values[1], values[2], values[3]);
     }

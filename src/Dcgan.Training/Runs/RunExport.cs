@@ -2,7 +2,6 @@ using Dcgan.Onnx;
 using Dcgan.Training.Calibration;
 using Dcgan.Training.Export;
 using Dcgan.Training.Loop;
-using Dcgan.Training.Losses;
 using Dcgan.Training.Metrics;
 using Dcgan.Training.Networks;
 using Dcgan.Training.Weights;
@@ -117,7 +116,7 @@ internal sealed class RunExport : IDisposable
         Width = _plan.Width,
         Dataset = dataName,
         ImagesSeen = state.Step * _plan.ImagesPerStep,
-        Loss = NonSaturatingLoss.Name,
+        Loss = _plan.Stability.Loss,
         Auc = Quality.Auc,
         Accuracy = Quality.Accuracy,
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dcgan.Training.Losses;
 
 namespace Dcgan.Training.Watching;
 
@@ -20,6 +21,9 @@ internal sealed class TrainingHealth
     /// <summary>Logging steps in a row that make a fault: 500 steps of training.</summary>
     public const int Lasting = 25;
 
+    /// <summary>D(x) − D(G(z)) at the margins ±1 of the hinge loss, beyond which it asks for nothing: σ(1) − σ(−1).</summary>
+    private const double HingeGap = 0.4621;
+
     private readonly float _widestGap;
 
     /// <summary>Goes on watching.</summary>
@@ -30,6 +34,11 @@ internal sealed class TrainingHealth
         Record = record;
         _widestGap = widestGap;
     }
+
+    /// <summary>The health of a training with some loss and labels.</summary>
+    public static TrainingHealth Of(HealthRecord record, StabilityOptions stability) => new(
+        record,
+        (float)(stability.Loss == HingeLoss.LossName ? HingeGap : 1 - stability.LabelSmoothing - stability.FakeLabelSmoothing));
 
     /// <summary>What was noticed so far.</summary>
     public HealthRecord Record { get; private set; }

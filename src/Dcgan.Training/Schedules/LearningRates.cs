@@ -1,21 +1,16 @@
-namespace Dcgan.Training.Loop;
+namespace Dcgan.Training.Schedules;
 
 /// <summary>The learning rates of one step.</summary>
 /// <param name="Generator">The generator's.</param>
 /// <param name="Discriminator">The discriminator's.</param>
 internal readonly record struct LearningRates(double Generator, double Discriminator)
 {
-    /// <summary>
-    /// The rates at a point of training: constant, then falling linearly towards zero from
-    /// <see cref="TrainingPlan.DecayFrom"/> on.
-    /// </summary>
+    /// <summary>The rates at a point of training, by the plan's <see cref="RateSchedule"/>.</summary>
     /// <param name="plan">Holds the initial rates.</param>
-    /// <param name="step">Steps taken before this one.</param>
-    /// <param name="totalSteps">Steps of the whole training.</param>
-    public static LearningRates At(TrainingPlan plan, long step, long totalSteps)
+    /// <param name="progress">The share of all steps that was taken before this one, 0 to 1.</param>
+    public static LearningRates At(TrainingPlan plan, double progress)
     {
-        double progress = (double)step / totalSteps;
-        double factor = progress <= plan.DecayFrom ? 1 : (1 - progress) / (1 - plan.DecayFrom);
+        double factor = RateSchedule.Factor(plan.Schedule, progress, plan.DecayFrom);
         return new LearningRates(plan.GeneratorRate * factor, plan.DiscriminatorRate * factor);
     }
 
