@@ -122,6 +122,8 @@ internal sealed class TrainOptions
         CustomParser = Number.Parse<long>,
     };
 
+    private readonly WatchArguments _watch = new();
+
     private readonly Option<string?> _out = new("--out")
     {
         Description = "The run's folder, new or empty. [default: the next free runs/00000-NAME]",
@@ -140,7 +142,7 @@ internal sealed class TrainOptions
     [
         _data, _dataRoot, _size, _channels, _background, _preset, _epochs, _batch, _latent, _width, _seed, _device, _flip,
         _generatorRate, _discriminatorRate, _schedule, _decayFrom, .. _stability.All,
-        _threads, _snapshotEvery, _out, _resume, _libTorch,
+        _threads, _snapshotEvery, .. _watch.All, _out, _resume, _libTorch,
     ];
 
     /// <summary>Adds the options to a command.</summary>
@@ -217,5 +219,6 @@ internal sealed class TrainOptions
         Stability = _stability.Options(parsed),
         Threads = parsed.GetValue(_threads),
         SnapshotEvery = parsed.GetValue(_snapshotEvery),
+        Watch = _watch.Watch(parsed),
     };
 }

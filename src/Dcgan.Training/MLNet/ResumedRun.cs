@@ -32,6 +32,7 @@ internal static class ResumedRun
             (nameof(asked.Stability), Completed(asked.Stability, run.Stability), run.Stability),
             (nameof(asked.Threads), asked.Threads, run.Threads),
             (nameof(asked.SnapshotEvery), asked.SnapshotEvery, run.SnapshotEvery),
+            (nameof(asked.Watch), Completed(asked.Watch, run.Watch), run.Watch),
         ];
         foreach ((string name, object? wanted, object own) in settings)
         {
@@ -52,4 +53,11 @@ internal static class ResumedRun
             Augmentation = asked.Augmentation ?? run.Augmentation,
             AverageHalfLife = asked.AverageHalfLife ?? run.AverageHalfLife,
         };
+
+    /// <summary>What is asked for, with the run's own choice of what is left open.</summary>
+    private static WatchOptions? Completed(WatchOptions? asked, WatchOptions run) => asked is null ? null : asked with
+    {
+        Every = asked.Every ?? run.Every,
+        Features = asked.Features is null ? null : Path.GetFullPath(asked.Features),
+    };
 }

@@ -101,6 +101,7 @@ public sealed class TrainerProgressTests : IDisposable
                 Stability = new() { Loss = "hinge", GradientClipping = 5, Augmentation = "cutout" },
                 Threads = 1,
                 SnapshotEvery = 130,
+                Watch = WatchOptions.Off,
                 Progress = progress,
                 CancellationToken = cancellation,
             };
