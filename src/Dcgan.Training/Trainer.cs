@@ -2,6 +2,7 @@ using Dcgan.Training.Checkpoints;
 using Dcgan.Training.Data;
 using Dcgan.Training.Loop;
 using Dcgan.Training.Native;
+using Dcgan.Training.Precision;
 using Dcgan.Training.Runs;
 using Dcgan.Training.Weights;
 using TorchSharp;
@@ -30,6 +31,8 @@ public sealed class Trainer : IDisposable
     private Trainer(RunFolder folder, RunRecord record, ImageSet images)
     {
         torch.set_num_threads(record.Plan.Threads);
+        FreedMemory.Keep();
+        PrecisionChoice.Apply(PrecisionChoice.Parse(record.Plan.Precision));
         torch.Device device = TrainingDevice.Choose(record.Plan.Device);
         _folder = folder;
         _record = record with { Environment = RunEnvironment.Current(device.ToString()) };
