@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dcgan.Benchmarks;
+using Dcgan.Benchmarks.Crashes;
 using Dcgan.Benchmarks.Faults;
 using Dcgan.Benchmarks.MLNet;
 using Dcgan.Benchmarks.Onnx;
@@ -12,6 +13,7 @@ var root = new RootCommand("Measures the product against plain references.")
     OnnxCommand.Create(),
     MLNetCommand.Create(),
     FaultsCommand.Create(),
+    CrashesCommand.Create(),
     MemoryProbe.CreateCommand(),
     Endurance.CreateCommand(),
 };

@@ -3,7 +3,7 @@ using Dcgan.Onnx;
 using Dcgan.Training;
 using Dcgan.Training.Data;
 using Dcgan.Training.Export;
-using Dcgan.Training.Loop;
+using Dcgan.Training.Schedules;
 
 namespace Dcgan.Benchmarks.Quality;
 
@@ -60,7 +60,7 @@ internal static class PlainTraining
         long steps = images.Count / ReferenceLoop.BatchSize * epochs;
         return step =>
         {
-            LearningRates rates = LearningRates.At(plan, step, steps);
+            LearningRates rates = LearningRates.At(plan, (double)step / steps);
             return (rates.Generator, rates.Discriminator);
         };
     }

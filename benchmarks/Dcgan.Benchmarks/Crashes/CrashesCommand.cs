@@ -1,0 +1,54 @@
+using System.CommandLine;
+
+namespace Dcgan.Benchmarks.Crashes;
+
+/// <summary>The command line of <c>crashes</c>.</summary>
+internal static class CrashesCommand
+{
+    public static Command Create()
+    {
+        var data = new Option<string>("--data")
+        {
+            Description = "The images of the trainings, as 'dcgan train' takes them: about 10,000 small ones, such as Fashion-MNIST's test images.",
+            DefaultValueFactory = _ => "sprites",
+        };
+        Option<int> epochs = Number("--epochs", "Passes over the images; a training should take 10 to 20 seconds.", 3, least: 1);
+        Option<int> kills = Number("--kills", "Kills at moments of chance.", 50, least: 1);
+        Option<int> aimed = Number("--aimed-kills", "Further kills while a file is being written.", 10, least: 0);
+        Option<int> seed = Number("--seed", "Names the moments.", 0, least: 0);
+        var quick = new Option<bool>("--quick") { Description = "Few kills, to try the command." };
+        var table = new Option<string?>("--out") { Description = "The Markdown file to write the tables to." };
+        var command = new Command(
+            "crashes", "'dcgan train' killed, out of disk space, locked out, and resumed: nothing may be lost or broken. Runs on Linux.")
+        {
+            data, epochs, kills, aimed, seed, quick, table,
+        };
+        command.SetAction((result, cancellation) => Task.Run(
+            () => CrashesBenchmark.Run(
+                new CrashesOptions
+                {
+                    Data = result.GetRequiredValue(data),
+                    Epochs = result.GetValue(epochs),
+                    Kills = result.GetValue(quick) ? 4 : result.GetValue(kills),
+                    AimedKills = result.GetValue(quick) ? 2 : result.GetValue(aimed),
+                    Seed = result.GetValue(seed),
+                    TableFile = result.GetValue(table),
+                },
+                cancellation),
+            cancellation));
+        return command;
+    }
+
+    private static Option<int> Number(string name, string description, int standard, int least)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < least)
+            {
+                result.AddError($"{name} is at least {least}.");
+            }
+        });
+        return option;
+    }
+}
