@@ -63,6 +63,9 @@ public sealed record TrainingPlan
     /// <summary>Images between two sample grids.</summary>
     public required long SnapshotEvery { get; init; }
 
+    /// <summary>How the training watches itself; runs of older versions do not.</summary>
+    public WatchOptions Watch { get; init; } = WatchOptions.Off;
+
     /// <summary>Image channels.</summary>
     public required int Channels { get; init; }
 
@@ -118,6 +121,7 @@ public sealed record TrainingPlan
         int budget = sprites ? ImagesOfSprites : ImagesByDefault;
         int epochs = options.Epochs ?? Math.Clamp((budget + trainable - 1) / trainable, 5, 200);
         long total = trainable / options.Batch * (long)options.Batch * epochs;
+        long snapshotEvery = options.SnapshotEvery ?? Math.Max(options.Batch, total / 20);
         var plan = new TrainingPlan
         {
             Preset = options.Preset,
@@ -135,7 +139,8 @@ public sealed record TrainingPlan
             DecayFrom = options.DecayFrom ?? RateSchedule.UsualDecayFrom(schedule),
             Stability = options.Stability.Completed(averageHalfLife: 0),
             Threads = options.Threads ?? Environment.ProcessorCount,
-            SnapshotEvery = options.SnapshotEvery ?? Math.Max(options.Batch, total / 20),
+            SnapshotEvery = snapshotEvery,
+            Watch = options.Watch.Complete(total, snapshotEvery),
             Channels = images.Channels,
             Height = images.Height,
             Width = images.Width,
@@ -145,6 +150,7 @@ public sealed record TrainingPlan
 
         // Sizes are refused here, like missing devices before, when nothing is built or written yet.
         _ = plan.Shape();
+        plan.Watch.RequireFiles();
         return plan;
     }
 
@@ -173,6 +179,7 @@ public sealed record TrainingPlan
             "precision", $"'{options.Precision}'", string.Join(", ", PrecisionChoice.Names));
         Require(options.Threads is null or (>= 1 and <= 1024), "number of threads", options.Threads, "1 to 1024");
         Require(options.SnapshotEvery is null or >= 1, "snapshot interval", options.SnapshotEvery, "1 image or more");
+        options.Watch.Check();
         Require(options.LatentSize is >= 1 and <= 4096, "latent size", options.LatentSize, "1 to 4096");
         Require(options.FeatureMaps is null or (>= 1 and <= 1024), "width", options.FeatureMaps, "1 to 1024 feature maps");
     }
@@ -197,6 +204,7 @@ public sealed record TrainingPlan
             Precision = Precision,
             Threads = Threads,
             SnapshotEvery = SnapshotEvery,
+            Watch = Watch,
         });
         Require(
             HeldOut >= 2 && HeldOut <= images - Batch,
@@ -226,6 +234,7 @@ public sealed record TrainingPlan
             ("precision", options.Precision != PrecisionChoice.Auto),
             ("threads", options.Threads is not null),
             ("snapshotEvery", options.SnapshotEvery is not null),
+            ("watch.every", options.Watch.Every is not null || options.Watch.Samples == 0),
         ];
         return [.. settings.Where(setting => !setting.Asked).Select(setting => setting.Name)];
     }
