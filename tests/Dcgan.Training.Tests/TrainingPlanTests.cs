@@ -16,7 +16,7 @@ public sealed class TrainingPlanTests
             new[]
             {
                 "epochs", "featureMaps", "generatorRate", "discriminatorRate", "schedule", "decayFrom",
-                "stability.augmentation", "stability.averageHalfLife", "threads", "snapshotEvery",
+                "stability.augmentation", "stability.averageHalfLife", "precision", "threads", "snapshotEvery",
                 "watch.every",
             },
             plan.ChosenAutomatically.ToArray());

@@ -1,5 +1,6 @@
 using Dcgan.Training.Losses;
 using Dcgan.Training.Networks;
+using Dcgan.Training.Precision;
 using Dcgan.Training.Regularization;
 using Dcgan.Training.Schedules;
 using static TorchSharp.torch;
@@ -16,6 +17,7 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
     private readonly Networks.Generator _generator = state.Generator;
     private readonly Discriminator _discriminator = state.Discriminator;
     private readonly AdversarialLoss _loss = AdversarialLoss.Create(plan.Stability);
+    private readonly TrainingPass _pass = new(PrecisionChoice.Parse(plan.Precision));
     private readonly DiscriminatorView _view = new(plan);
     private readonly GradientPenalty _penalty = new(plan.Stability.GradientPenalty, plan.Stability.GradientPenaltyEvery);
     private readonly GradientClipping? _clipping =
@@ -39,7 +41,7 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
         }
 
         Tensor real = batches.Real(last);
-        Tensor generated = _generator.forward(batches.Latents(last, plan.LatentSize));
+        Tensor generated = _pass.Images(_generator, batches.Latents(last, plan.LatentSize));
         (Tensor discriminatorLoss, Tensor realLogits, Tensor generatedLogits) =
             TeachDiscriminator(real, generated.detach(), last, rates.Discriminator);
         Tensor generatorLoss = TeachGenerator(generated, last, rates.Generator);
@@ -55,7 +57,7 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
     private Tensor Imagine(long round)
     {
         using IDisposable frozen = no_grad();
-        return _generator.forward(batches.Latents(round, plan.LatentSize));
+        return _pass.Images(_generator, batches.Latents(round, plan.LatentSize));
     }
 
     /// <summary>The discriminator: real images should score high, generated ones low.</summary>
@@ -64,11 +66,11 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
     {
         state.DiscriminatorAdam.ZeroGradients();
         Tensor shown = _penalty.Watch(_view.Of(real, ViewedImages.Real, round, Progress), round);
-        Tensor realLogits = _discriminator.forward(shown);
+        Tensor realLogits = LogitsOfReal(shown);
         Tensor realLoss = _loss.DiscriminatorOnReal(realLogits);
         _penalty.AddTo(realLoss, realLogits, shown).backward();
         Tensor generatedLogits =
-            _discriminator.forward(_view.Of(generated, ViewedImages.Generated, round, Progress));
+            _pass.Logits(_discriminator, _view.Of(generated, ViewedImages.Generated, round, Progress));
         Tensor generatedLoss = _loss.DiscriminatorOnGenerated(generatedLogits);
         generatedLoss.backward();
 
@@ -79,12 +81,17 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
         return (realLoss + generatedLoss, realLogits, generatedLogits);
     }
 
+    /// <summary>Slopes of slopes want float32, and layers that can be differentiated twice.</summary>
+    private Tensor LogitsOfReal(Tensor shown) =>
+        shown.requires_grad ? _discriminator.forward(shown) : _pass.Logits(_discriminator, shown);
+
     /// <summary>The generator: the discriminator, as it is now, should take its images for real.</summary>
     private Tensor TeachGenerator(Tensor generated, long round, double rate)
     {
         state.GeneratorAdam.ZeroGradients();
         SetLearning(_discriminator, false);
-        Tensor loss = _loss.Generator(_discriminator.forward(_view.Of(generated, ViewedImages.Judged, round, Progress)));
+        Tensor shown = _view.Of(generated, ViewedImages.Judged, round, Progress);
+        Tensor loss = _loss.Generator(_pass.Logits(_discriminator, shown));
         loss.backward();
         SetLearning(_discriminator, true);
         _clipping?.Apply(_generator.named_parameters());
