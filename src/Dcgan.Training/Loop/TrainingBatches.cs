@@ -10,7 +10,7 @@ namespace Dcgan.Training.Loop;
 /// </summary>
 internal sealed class TrainingBatches : IDisposable
 {
-    private readonly Tensor _images;
+    private readonly ImageFeed _images;
     private readonly Tensor _trainable;
     private readonly int _batch;
     private readonly bool _flip;
@@ -28,7 +28,7 @@ internal sealed class TrainingBatches : IDisposable
     /// <param name="device">Where the batches go.</param>
     public TrainingBatches(ImageSet images, Tensor trainable, int batch, bool flip, long seed, Device device)
     {
-        _images = images.Images;
+        _images = new ImageFeed(images.Images, device);
         _trainable = trainable;
         _batch = batch;
         _flip = flip;
@@ -46,7 +46,7 @@ internal sealed class TrainingBatches : IDisposable
         using IDisposable scope = NewDisposeScope();
         Tensor order = Order(step / StepsPerEpoch);
         Tensor indices = order.narrow(0, step % StepsPerEpoch * _batch, _batch);
-        Tensor batch = Normalize(_images.index_select(0, indices).to(_device));
+        Tensor batch = Normalize(_images.Take(indices));
         if (_flip)
         {
             using torch.Generator random = Random(RandomStream.Flip, step);
@@ -72,7 +72,11 @@ internal sealed class TrainingBatches : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _order?.Dispose();
+    public void Dispose()
+    {
+        _order?.Dispose();
+        _images.Dispose();
+    }
 
     private Tensor Order(long epoch)
     {
