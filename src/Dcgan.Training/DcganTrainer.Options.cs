@@ -65,6 +65,12 @@ public sealed partial class DcganTrainer
         public long? Seed { get; init; }
 
         /// <summary>
+        /// The number format of the arithmetic, as <see cref="TrainingOptions.Precision"/> has it; null for <c>auto</c>.
+        /// Default: null.
+        /// </summary>
+        public string? Precision { get; init; }
+
+        /// <summary>
         /// Where to train. Default: null, which follows <c>MLContext.GpuDeviceId</c> (null: the CPU) and
         /// <c>MLContext.FallbackToCpu</c>. What was trained is run on the CPU: CUDA's libtorch and ONNX Runtime's CUDA provider
         /// do not get on in one process.
@@ -137,6 +143,7 @@ public sealed partial class DcganTrainer
                 FeatureMaps = FeatureMaps,
                 Seed = seed,
                 Device = device,
+                Precision = Precision ?? defaults.Precision,
                 Flip = Flip ?? defaults.Flip,
                 GeneratorRate = GeneratorRate,
                 DiscriminatorRate = DiscriminatorRate,

@@ -15,6 +15,7 @@ internal static class TestPlans
         FeatureMaps = 4,
         Seed = 11,
         Device = "cpu",
+        Precision = "fp32",
         GeneratorRate = 2e-3,
         DiscriminatorRate = 1e-3,
         Schedule = "linear",

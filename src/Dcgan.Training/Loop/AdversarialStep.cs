@@ -1,5 +1,6 @@
 using Dcgan.Training.Losses;
 using Dcgan.Training.Networks;
+using Dcgan.Training.Precision;
 using Dcgan.Training.Schedules;
 using static TorchSharp.torch;
 using Parameter = TorchSharp.Modules.Parameter;
@@ -15,6 +16,7 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
     private readonly Networks.Generator _generator = state.Generator;
     private readonly Discriminator _discriminator = state.Discriminator;
     private readonly AdversarialLoss _loss = AdversarialLoss.Create(plan.Stability);
+    private readonly TrainingPass _pass = new(PrecisionChoice.Parse(plan.Precision));
     private readonly long _totalSteps = plan.TotalSteps(batches.StepsPerEpoch);
 
     /// <summary>Plays the next step of the training, and counts it.</summary>
@@ -32,7 +34,7 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
         }
 
         Tensor real = batches.Real(last);
-        Tensor generated = _generator.forward(batches.Latents(last, plan.LatentSize));
+        Tensor generated = _pass.Images(_generator, batches.Latents(last, plan.LatentSize));
         (Tensor discriminatorLoss, Tensor realLogits, Tensor generatedLogits) =
             TeachDiscriminator(real, generated.detach(), rates.Discriminator);
         Tensor generatorLoss = TeachGenerator(generated, rates.Generator);
@@ -48,7 +50,7 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
     private Tensor Imagine(long round)
     {
         using IDisposable frozen = no_grad();
-        return _generator.forward(batches.Latents(round, plan.LatentSize));
+        return _pass.Images(_generator, batches.Latents(round, plan.LatentSize));
     }
 
     /// <summary>The discriminator: real images should score high, generated ones low.</summary>
@@ -56,10 +58,10 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
         Tensor real, Tensor generated, double rate)
     {
         state.DiscriminatorAdam.ZeroGradients();
-        Tensor realLogits = _discriminator.forward(real);
+        Tensor realLogits = _pass.Logits(_discriminator, real);
         Tensor realLoss = _loss.DiscriminatorOnReal(realLogits);
         realLoss.backward();
-        Tensor generatedLogits = _discriminator.forward(generated);
+        Tensor generatedLogits = _pass.Logits(_discriminator, generated);
         Tensor generatedLoss = _loss.DiscriminatorOnGenerated(generatedLogits);
         generatedLoss.backward();
         state.DiscriminatorAdam.Step(rate);
@@ -71,7 +73,7 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
     {
         state.GeneratorAdam.ZeroGradients();
         SetLearning(_discriminator, false);
-        Tensor loss = _loss.Generator(_discriminator.forward(generated));
+        Tensor loss = _loss.Generator(_pass.Logits(_discriminator, generated));
         loss.backward();
         SetLearning(_discriminator, true);
         state.GeneratorAdam.Step(rate);

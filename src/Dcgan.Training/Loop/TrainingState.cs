@@ -1,6 +1,7 @@
 using Dcgan.Training.Averaging;
 using Dcgan.Training.Networks;
 using Dcgan.Training.Optimizers;
+using Dcgan.Training.Precision;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -26,6 +27,8 @@ internal sealed class TrainingState : IDisposable
             Discriminator = new Discriminator(shape, random).to(device);
         }
 
+        ChannelsLast.Arrange(Generator);
+        ChannelsLast.Arrange(Discriminator);
         Device = device;
         _discriminatorSteps = plan.Stability.DiscriminatorSteps;
         Average = plan.Stability.AverageHalfLife is > 0 and long halfLife ? new WeightAverage(Generator, halfLife) : null;
