@@ -86,8 +86,14 @@ public sealed partial class DcganTrainer
         /// <inheritdoc cref="TrainingOptions.DiscriminatorRate"/>
         public double? DiscriminatorRate { get; init; }
 
+        /// <inheritdoc cref="TrainingOptions.Schedule"/>
+        public string? Schedule { get; init; }
+
         /// <inheritdoc cref="TrainingOptions.DecayFrom"/>
         public double? DecayFrom { get; init; }
+
+        /// <inheritdoc cref="TrainingOptions.Stability"/>
+        public StabilityOptions? Stability { get; init; }
 
         /// <summary>
         /// Processor threads for training, and for a run of a trained network, at least 1. Default: one a core.
@@ -147,7 +153,9 @@ public sealed partial class DcganTrainer
                 Flip = Flip ?? defaults.Flip,
                 GeneratorRate = GeneratorRate,
                 DiscriminatorRate = DiscriminatorRate,
+                Schedule = Schedule,
                 DecayFrom = DecayFrom,
+                Stability = Stability ?? defaults.Stability,
                 Threads = Threads,
                 SnapshotEvery = SnapshotEvery,
                 Watch = Watch ?? defaults.Watch,

@@ -1,3 +1,4 @@
+using Dcgan.Training.Augmentation;
 using Dcgan.Training.Loop;
 using Dcgan.Training.Networks;
 using Dcgan.Training.Precision;
@@ -85,7 +86,11 @@ public sealed record TrainingPlan
     internal int ImagesPerStep => Batch * Stability.DiscriminatorSteps;
 
     /// <summary>What the networks are built from.</summary>
-    internal NetworkShape Shape() => new(Channels, Height, Width, LatentSize, FeatureMaps);
+    internal NetworkShape Shape() => new(Channels, Height, Width, LatentSize, FeatureMaps)
+    {
+        // Scaling a convolution means nothing where batch normalization comes after it.
+        DiscriminatorBatchNorm = !Stability.SpectralNormalization,
+    };
 
     /// <summary>
     /// Steps of the whole training: as many as show the discriminator every epoch's batches, so that several of its steps to
@@ -137,7 +142,8 @@ public sealed record TrainingPlan
             DiscriminatorRate = options.DiscriminatorRate ?? (paper ? 2e-4 : 5e-4),
             Schedule = schedule,
             DecayFrom = options.DecayFrom ?? RateSchedule.UsualDecayFrom(schedule),
-            Stability = options.Stability.Completed(averageHalfLife: 0),
+            Stability = options.Stability.Completed(
+                averageHalfLife: 0, augmentation: DifferentiableAugmentation.None),
             Threads = options.Threads ?? Environment.ProcessorCount,
             SnapshotEvery = snapshotEvery,
             Watch = options.Watch.Complete(total, snapshotEvery),
@@ -230,6 +236,7 @@ public sealed record TrainingPlan
             ("discriminatorRate", options.DiscriminatorRate is not null),
             ("schedule", options.Schedule is not null),
             ("decayFrom", options.DecayFrom is not null),
+            ("stability.augmentation", options.Stability.Augmentation is not null),
             ("stability.averageHalfLife", options.Stability.AverageHalfLife is not null),
             ("precision", options.Precision != PrecisionChoice.Auto),
             ("threads", options.Threads is not null),

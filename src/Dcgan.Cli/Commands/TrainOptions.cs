@@ -111,11 +111,20 @@ internal sealed class TrainOptions
         CustomParser = Number.Parse<double>,
     };
 
+    private readonly Option<string?> _schedule = new("--schedule")
+    {
+        Description = "How both rates change: constant, linear or cosine, falling to zero from --decay-from on. [default: the preset's]",
+        HelpName = "NAME",
+    };
+
     private readonly Option<double?> _decayFrom = new("--decay-from")
     {
-        Description = "The share of training (0 to 1) after which both rates fall to zero; 1 for constant rates. [default: the preset's]",
+        Description = "The share of training (0 to 1) after which both rates fall to zero; 1 for constant rates. [default: the preset's; "
+            + "with --schedule 0.5 (linear) or 0 (cosine)]",
         HelpName = "SHARE",
     };
+
+    private readonly StabilityArguments _stability = new();
 
     private readonly Option<int?> _threads = CommonOptions.Threads();
 
@@ -145,8 +154,8 @@ internal sealed class TrainOptions
     private Option[] All =>
     [
         _data, _dataRoot, _size, _channels, _background, _preset, _epochs, _batch, _latent, _width, _seed, _device, _precision,
-        _flip,
-        _generatorRate, _discriminatorRate, _decayFrom, _threads, _lowPriority, _snapshotEvery, .. _watch.All, _out, _resume, _libTorch,
+        _flip, _generatorRate, _discriminatorRate, _schedule, _decayFrom, .. _stability.All, _threads, _lowPriority,
+        _snapshotEvery, .. _watch.All, _out, _resume, _libTorch,
     ];
 
     /// <summary>Adds the options to a command.</summary>
@@ -221,7 +230,9 @@ internal sealed class TrainOptions
         Flip = parsed.GetValue(_flip),
         GeneratorRate = parsed.GetValue(_generatorRate),
         DiscriminatorRate = parsed.GetValue(_discriminatorRate),
+        Schedule = parsed.GetValue(_schedule),
         DecayFrom = parsed.GetValue(_decayFrom),
+        Stability = _stability.Options(parsed),
         Threads = parsed.GetValue(_threads),
         SnapshotEvery = parsed.GetValue(_snapshotEvery),
         Watch = _watch.Watch(parsed),

@@ -38,9 +38,11 @@ internal sealed class TrainingPass(TrainingPrecision precision)
                 ConvTranspose2d up when IsPoint(x) => FromPoint(x, Weight(up)),
                 ConvTranspose2d up => WideConvolution.Pays(x, up.weight) ? WideTransposedConvolution.apply(x, Weight(up))
                     : nn.functional.conv_transpose2d(x, Weight(up), strides: up.stride, padding: up.padding),
-                Conv2d down when CoversAll(down.weight, x) => ToPoint(x, Weight(down)),
-                Conv2d down => WideConvolution.Pays(x, down.weight) ? WideStridedConvolution.apply(x, Weight(down))
-                    : nn.functional.conv2d(x, Weight(down), strides: down.stride, padding: down.padding),
+                Conv2d down when CoversAll(down.weight, x) => Shifted(ToPoint(x, Weight(down)), down.bias),
+                Conv2d down => Shifted(
+                    WideConvolution.Pays(x, down.weight) ? WideStridedConvolution.apply(x, Weight(down))
+                        : nn.functional.conv2d(x, Weight(down), strides: down.stride, padding: down.padding),
+                    down.bias),
                 nn.Module<Tensor, Tensor> other => other.forward(x),
                 _ => throw new NotSupportedException($"A pass through '{layer.GetName()}' is not known."),
             };
@@ -50,6 +52,10 @@ internal sealed class TrainingPass(TrainingPrecision precision)
     }
 
     private Tensor Weight(Convolution layer) => layer.weight.to(_type);
+
+    /// <summary>Adds the biases of a discriminator without batch normalization.</summary>
+    private Tensor Shifted(Tensor maps, Parameter? bias) =>
+        bias is null ? maps : maps + bias.to(_type).reshape(1, -1, 1, 1);
 
     private static bool IsPoint(Tensor x) => x.shape[2] == 1 && x.shape[3] == 1;
 

@@ -57,6 +57,42 @@ public sealed class TrainingPassTests
     }
 
     [TestMethod]
+    [DataRow(16, 8, "fp32", 2e-5)]
+    [DataRow(64, 64, "bf16", 0.06)]
+    public void BiasesOfADiscriminatorWithoutBatchNormalizationCount(int side, int maps, string precision, double tolerance)
+    {
+        using IDisposable scope = NewDisposeScope();
+        var shape = new NetworkShape(3, side, side, 12, maps) { DiscriminatorBatchNorm = false };
+        using Discriminator discriminator = TestNetworks.Randomized(new Discriminator(shape), 3);
+        using var random = new torch.Generator(3);
+        Tensor images = rand([Batch, 3, side, side], generator: random);
+        using (no_grad())
+        {
+            foreach ((string name, TorchSharp.Modules.Parameter parameter) in discriminator.named_parameters())
+            {
+                if (name.EndsWith(".bias", StringComparison.Ordinal))
+                {
+                    parameter.normal_(0, 0.5, random);
+                }
+            }
+        }
+
+        Tensor plain = discriminator.forward(images);
+        plain.sum().backward();
+        Tensor[] expected = TakeGradients(discriminator);
+        ChannelsLast.Arrange(discriminator);
+        Tensor logits = new TrainingPass(PrecisionChoice.Parse(precision)).Logits(discriminator, images);
+        logits.sum().backward();
+
+        RequireClose(plain, logits, tolerance * 2, "logits");
+        foreach (((Tensor wanted, Tensor gradient), int i) in
+            expected.Zip(TakeGradients(discriminator)).Select((pair, i) => (pair, i)))
+        {
+            RequireClose(wanted, gradient, tolerance * 4, $"gradient {i}");
+        }
+    }
+
+    [TestMethod]
     public void WideLayersHaveTheGradientsOfConvolutionsInDoublePrecision()
     {
         using IDisposable scope = NewDisposeScope();
