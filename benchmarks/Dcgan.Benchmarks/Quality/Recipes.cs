@@ -6,6 +6,10 @@ namespace Dcgan.Benchmarks.Quality;
 internal static class Recipes
 {
     private const int EqualEpochs = 5;
+
+    /// <summary>In images; as a decay of each step of 64, 0.9956.</summary>
+    private const int AverageHalfLife = 10_000;
+
     private static readonly string[] _fashionMnistAlone = [QualitySet.FashionMnist];
 
     /// <summary>All recipes, in the table's order.</summary>
@@ -62,6 +66,15 @@ internal static class Recipes
             Epochs = EqualEpochs,
             Stage = 3,
             Product = new TrainingOptions { DecayFrom = 1 },
+            Sets = _fashionMnistAlone,
+        },
+        new()
+        {
+            Name = "bf16-average",
+            Title = "ours, bf16, moving average of the weights",
+            Epochs = EqualEpochs,
+            Stage = 3,
+            Product = new TrainingOptions { Stability = new StabilityOptions { AverageHalfLife = AverageHalfLife } },
             Sets = _fashionMnistAlone,
         },
         new()
