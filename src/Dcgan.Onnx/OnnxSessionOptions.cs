@@ -13,6 +13,12 @@ public sealed record OnnxSessionOptions
     public int? Threads { get; init; }
 
     /// <summary>
+    /// Whether threads that wait for work keep their processor busy: fastest where the machine does nothing else, and slow
+    /// for both where it does. Default: true, as ONNX Runtime's own.
+    /// </summary>
+    public bool BusyWaiting { get; init; } = true;
+
+    /// <summary>
     /// How convolutions are chosen on CUDA. Default: <see cref="CudaConvolutionSearch.Heuristic"/>, as batches of any
     /// size then start at once; ONNX Runtime's own default is the exhaustive search.
     /// </summary>

@@ -92,6 +92,11 @@ public sealed partial class DcganTrainer
         public long? SnapshotEvery { get; init; }
 
         /// <summary>
+        /// How the training watches itself. Default: null, about ten judgements, whose best is exported; a resumed run's own.
+        /// </summary>
+        public WatchOptions? Watch { get; init; }
+
+        /// <summary>
         /// The folder that keeps the run as <c>dcgan train</c> leaves it: sample grids, metrics, checkpoint, ONNX files and
         /// <c>run.json</c>. New or empty, unless <see cref="Resume"/> is set. Default: null, a temporary folder that is removed
         /// after training.
@@ -138,6 +143,7 @@ public sealed partial class DcganTrainer
                 DecayFrom = DecayFrom,
                 Threads = Threads,
                 SnapshotEvery = SnapshotEvery,
+                Watch = Watch ?? defaults.Watch,
             };
         }
     }

@@ -1,8 +1,11 @@
+using Dcgan.Training.Averaging;
 using Dcgan.Training.Checkpoints;
 using Dcgan.Training.Data;
+using Dcgan.Training.Export;
 using Dcgan.Training.Loop;
 using Dcgan.Training.Native;
 using Dcgan.Training.Runs;
+using Dcgan.Training.Watching;
 using Dcgan.Training.Weights;
 using TorchSharp;
 
@@ -25,6 +28,9 @@ public sealed class Trainer : IDisposable
     private readonly HeldOutSplit _split;
     private readonly TrainingBatches _batches;
     private readonly TrainingState _state;
+    private HealthRecord _health = new();
+    private QualityWatch? _watch;
+    private BestKeeper? _best;
     private RunRecord _record;
 
     private Trainer(RunFolder folder, RunRecord record, ImageSet images)
@@ -50,6 +56,8 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Networks and optimizers.</summary>
     internal TrainingState State => _state;
+
+    private long TotalSteps => Plan.TotalSteps(_batches.StepsPerEpoch);
 
     /// <summary>Begins a run in an empty folder.</summary>
     /// <param name="folder">The folder, already made.</param>
@@ -77,8 +85,18 @@ public sealed class Trainer : IDisposable
             Environment = RunEnvironment.Current(options.Device),
         };
         var trainer = new Trainer(folder, record, images);
-        trainer._record.Save(folder.RecordPath);
-        return trainer;
+        try
+        {
+            // What cannot be watched shows before there is a run.
+            trainer.OpenWatch();
+            trainer._record.Save(folder.RecordPath);
+            return trainer;
+        }
+        catch
+        {
+            trainer.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Goes on with a run from its last checkpoint, cutting metrics and samples back to it.</summary>
@@ -98,11 +116,17 @@ public sealed class Trainer : IDisposable
         }
 
         Trainer trainer = Restore(folder, record, images);
-        MetricsLog.CutBack(folder.MetricsPath, trainer.ImagesSeen);
-        folder.CutBackSamples(trainer.ImagesSeen);
-        folder.DropUnfinished();
-        trainer._record.Save(folder.RecordPath);
-        return trainer;
+        try
+        {
+            trainer.OpenWatch();
+            trainer.CutBack();
+            return trainer;
+        }
+        catch
+        {
+            trainer.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens a run to export or verify it, on the CPU; nothing in its folder changes.</summary>
@@ -124,22 +148,34 @@ public sealed class Trainer : IDisposable
     /// <exception cref="IOException">A file cannot be written.</exception>
     public TrainingOutcome? Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var loop = new TrainingLoop(Plan, _state, _batches, _folder, _record.DataFingerprint);
+        var warnings = new RunWarnings(_record.Warnings ?? [], Keep);
+        var loop = new TrainingLoop(
+            Plan, _state, _batches, _folder, _record.DataFingerprint, TrainingHealth.Of(_health, Plan.Stability), _best, warnings);
         if (!loop.Run(progress, cancellation))
         {
             return null;
         }
 
-        TrainingOutcome outcome = Export(_folder.GeneratorPath, _folder.DiscriminatorPath, _folder.FeaturesPath);
+        TrainingOutcome outcome = Judge(
+            Export(_folder.GeneratorPath, _folder.DiscriminatorPath, _folder.FeaturesPath), warnings) with
+        {
+            EndedEarly = _state.Step < TotalSteps,
+        };
         _record = _record with
         {
-            Result = new RunResult(ImagesSeen, outcome.Parity.Largest, outcome.Quality.Auc, outcome.Quality.Accuracy),
+            Result = new RunResult(ImagesSeen, outcome.Parity.Largest, outcome.Quality.Auc, outcome.Quality.Accuracy)
+            {
+                Exported = outcome.Exported,
+            },
         };
         _record.Save(_folder.RecordPath);
         return outcome;
     }
 
-    /// <summary>Writes the networks as they are now to ONNX, and holds the files against them.</summary>
+    /// <summary>
+    /// Writes the networks of the best snapshot, or where nothing was judged those as they are now, to ONNX, and holds the
+    /// files against them.
+    /// </summary>
     /// <param name="generatorPath">Where the generator goes.</param>
     /// <param name="discriminatorPath">Where the discriminator goes.</param>
     /// <param name="featuresPath">Where the feature extractor goes.</param>
@@ -150,7 +186,8 @@ public sealed class Trainer : IDisposable
     public TrainingOutcome Export(
         string generatorPath, string discriminatorPath, string featuresPath, string? weightsFolder = null)
     {
-        using RunExport export = PrepareExport();
+        (RunExport export, ExportedSnapshot? snapshot) = PrepareExport();
+        using RunExport prepared = export;
         export.Write(generatorPath, discriminatorPath, featuresPath);
         if (weightsFolder is not null)
         {
@@ -159,28 +196,107 @@ public sealed class Trainer : IDisposable
                 Path.Combine(weightsFolder, "discriminator.safetensors"));
         }
 
-        return new TrainingOutcome(
-            export.Compare(generatorPath, discriminatorPath, featuresPath), export.Quality);
+        return Outcome(export, export.Compare(generatorPath, discriminatorPath, featuresPath), snapshot);
     }
 
     /// <summary>Holds the run's ONNX files against its networks.</summary>
     /// <exception cref="FileNotFoundException">The run has no ONNX files yet.</exception>
     public TrainingOutcome Verify()
     {
-        using RunExport export = PrepareExport();
-        return new TrainingOutcome(
-            export.Compare(_folder.GeneratorPath, _folder.DiscriminatorPath, _folder.FeaturesPath), export.Quality);
+        (RunExport export, ExportedSnapshot? snapshot) = PrepareExport();
+        using RunExport prepared = export;
+        return Outcome(
+            export, export.Compare(_folder.GeneratorPath, _folder.DiscriminatorPath, _folder.FeaturesPath), snapshot);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _watch?.Dispose();
         _state.Dispose();
         _batches.Dispose();
         _split.Dispose();
     }
 
-    private RunExport PrepareExport() => new(_state, _split, Plan, _record.DataName);
+    private void OpenWatch()
+    {
+        if (Plan.Watch.Samples > 0)
+        {
+            _watch = new QualityWatch(Plan, _split, _folder.RealStatisticsPath);
+            _best = new BestKeeper(Plan, _watch, _folder.BestPath, _record.DataFingerprint);
+        }
+    }
+
+    /// <summary>Drops whatever the folder holds of after the checkpoint, but for the best snapshot: see its keeper.</summary>
+    private void CutBack()
+    {
+        MetricsLog.CutBack(_folder.MetricsPath, ImagesSeen);
+        _folder.CutBackSamples(ImagesSeen);
+        _folder.DropUnfinished();
+        Keep(RunWarnings.CutBack(_record.Warnings, ImagesSeen, _health.Rollbacks));
+    }
+
+    private void Keep(IReadOnlyList<TrainingWarning> warnings)
+    {
+        _record = _record with { Warnings = warnings.Count == 0 ? null : warnings };
+        _record.Save(_folder.RecordPath);
+    }
+
+    private TrainingOutcome Judge(TrainingOutcome outcome, RunWarnings warnings)
+    {
+        if (outcome.Exported is null || _watch is null || _best is null)
+        {
+            return outcome;
+        }
+
+        (ExportedSnapshot exported, IReadOnlyList<TrainingWarning> found) = FinalJudgement.Of(
+            outcome.Exported, _folder.GeneratorPath, _watch, _best, _state, ImagesSeen);
+        foreach (TrainingWarning warning in found)
+        {
+            warnings.Add(warning);
+        }
+
+        return outcome with { Exported = exported, Warnings = found };
+    }
+
+    private TrainingOutcome Outcome(RunExport export, ParityReport parity, ExportedSnapshot? snapshot) =>
+        new(parity, export.Quality)
+        {
+            // What the end of training measured still holds, unless there is a better snapshot since.
+            Exported = snapshot is not null && _record.Result?.Exported is ExportedSnapshot known
+                && (known.ImagesSeen, known.Candidate, known.Distance)
+                    == (snapshot.ImagesSeen, snapshot.Candidate, snapshot.Distance)
+                ? known
+                : snapshot,
+        };
+
+    private (RunExport Export, ExportedSnapshot? Snapshot) PrepareExport()
+    {
+        if (Plan.Watch.Samples == 0 || BestSnapshot.TryRead(_folder.BestPath) is not BestSnapshot best)
+        {
+            // Whoever asks for an average wants it, where nothing says that it is the worse one.
+            SnapshotCandidate unjudged = _state.Average is null ? SnapshotCandidate.Trained : SnapshotCandidate.Average;
+            return (PrepareExport(_state, unjudged), null);
+        }
+
+        using var kept = new TrainingState(Plan, torch.CPU);
+        Checkpoint.Load(_folder.BestPath, kept, Plan, _record.DataFingerprint);
+        SnapshotQuality quality = best.Quality;
+        return (
+            PrepareExport(kept, quality.Candidate),
+            new ExportedSnapshot(quality.Images, quality.Candidate, quality.Distance, best.Samples, best.Network));
+    }
+
+    private RunExport PrepareExport(TrainingState state, SnapshotCandidate candidate)
+    {
+        if (candidate == SnapshotCandidate.Trained)
+        {
+            return new RunExport(state, state.Generator, _split, Plan, _record.DataName);
+        }
+
+        using Networks.Generator average = AveragedGenerator.Create(state, Plan);
+        return new RunExport(state, average, _split, Plan, _record.DataName);
+    }
 
     private static Trainer Restore(RunFolder folder, RunRecord record, ImageSet images)
     {
@@ -197,11 +313,11 @@ public sealed class Trainer : IDisposable
             // A run that ended before its first checkpoint begins anew.
             if (File.Exists(folder.CheckpointPath))
             {
-                Checkpoint.Load(folder.CheckpointPath, trainer._state, record.Plan, images.Fingerprint);
+                trainer._health = HealthRecord.Of(
+                    Checkpoint.Load(folder.CheckpointPath, trainer._state, record.Plan, images.Fingerprint));
             }
 
-            long planned = record.Plan.TotalSteps(trainer._batches.StepsPerEpoch);
-            return trainer._state.Step <= planned
+            return trainer._state.Step <= trainer.TotalSteps
                 ? trainer
                 : throw new ArgumentException(
                     $"'{folder.Path}' has seen {trainer.ImagesSeen} images already, more than {record.Plan.Epochs} epochs; "

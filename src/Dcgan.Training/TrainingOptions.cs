@@ -59,4 +59,7 @@ public sealed record TrainingOptions
 
     /// <summary>Images between two sample grids, each with a checkpoint. Default: a twentieth of the training.</summary>
     public long? SnapshotEvery { get; init; }
+
+    /// <summary>How the training watches itself. Default: about ten judgements, whose best is exported.</summary>
+    public WatchOptions Watch { get; init; } = new();
 }

@@ -59,6 +59,9 @@ public sealed record TrainingPlan
     /// <summary>Images between two sample grids.</summary>
     public required long SnapshotEvery { get; init; }
 
+    /// <summary>How the training watches itself; runs of older versions do not.</summary>
+    public WatchOptions Watch { get; init; } = WatchOptions.Off;
+
     /// <summary>Image channels.</summary>
     public required int Channels { get; init; }
 
@@ -114,6 +117,7 @@ public sealed record TrainingPlan
         int budget = sprites ? ImagesOfSprites : ImagesByDefault;
         int epochs = options.Epochs ?? Math.Clamp((budget + trainable - 1) / trainable, 5, 200);
         long total = trainable / options.Batch * (long)options.Batch * epochs;
+        long snapshotEvery = options.SnapshotEvery ?? Math.Max(options.Batch, total / 20);
         var plan = new TrainingPlan
         {
             Preset = options.Preset,
@@ -130,7 +134,8 @@ public sealed record TrainingPlan
             DecayFrom = options.DecayFrom ?? RateSchedule.UsualDecayFrom(schedule),
             Stability = options.Stability.Completed(averageHalfLife: 0),
             Threads = options.Threads ?? Environment.ProcessorCount,
-            SnapshotEvery = options.SnapshotEvery ?? Math.Max(options.Batch, total / 20),
+            SnapshotEvery = snapshotEvery,
+            Watch = options.Watch.Complete(total, snapshotEvery),
             Channels = images.Channels,
             Height = images.Height,
             Width = images.Width,
@@ -141,6 +146,7 @@ public sealed record TrainingPlan
         // Sizes and missing devices are refused here, before anything is built or written.
         _ = plan.Shape();
         TrainingDevice.Choose(plan.Device);
+        plan.Watch.RequireFiles();
         return plan;
     }
 
@@ -166,6 +172,7 @@ public sealed record TrainingPlan
         options.Stability.Check();
         Require(options.Threads is null or (>= 1 and <= 1024), "number of threads", options.Threads, "1 to 1024");
         Require(options.SnapshotEvery is null or >= 1, "snapshot interval", options.SnapshotEvery, "1 image or more");
+        options.Watch.Check();
         Require(options.LatentSize is >= 1 and <= 4096, "latent size", options.LatentSize, "1 to 4096");
         Require(options.FeatureMaps is null or (>= 1 and <= 1024), "width", options.FeatureMaps, "1 to 1024 feature maps");
     }
@@ -189,6 +196,7 @@ public sealed record TrainingPlan
             Stability = Stability,
             Threads = Threads,
             SnapshotEvery = SnapshotEvery,
+            Watch = Watch,
         });
         Require(
             HeldOut >= 2 && HeldOut <= images - Batch,
@@ -217,6 +225,7 @@ public sealed record TrainingPlan
             ("stability.averageHalfLife", options.Stability.AverageHalfLife is not null),
             ("threads", options.Threads is not null),
             ("snapshotEvery", options.SnapshotEvery is not null),
+            ("watch.every", options.Watch.Every is not null || options.Watch.Samples == 0),
         ];
         return [.. settings.Where(setting => !setting.Asked).Select(setting => setting.Name)];
     }

@@ -21,4 +21,14 @@ public sealed record TrainingProgress(
     float LossG,
     float DReal,
     float DFake,
-    TimeSpan Remaining);
+    TimeSpan Remaining)
+{
+    /// <summary>The newest judgement's Fréchet distance to the training images; null before the first.</summary>
+    public double? FrechetDistance { get; init; }
+
+    /// <summary>The best judgement's; null before the first.</summary>
+    public double? BestFrechetDistance { get; init; }
+
+    /// <summary>What went wrong, or may have, since the last report; told once. Default: nothing.</summary>
+    public IReadOnlyList<TrainingWarning> Warnings { get; init; } = [];
+}

@@ -165,6 +165,7 @@ public sealed class ResumeTests
     {
         string whole = _folder!["whole"];
         AssertSameFile(Path.Combine(whole, "checkpoint.safetensors"), Path.Combine(run, "checkpoint.safetensors"));
+        AssertSameFile(Path.Combine(whole, "best.safetensors"), Path.Combine(run, "best.safetensors"));
         AssertSameFile(Path.Combine(whole, "generator.onnx"), Path.Combine(run, "generator.onnx"));
         CollectionAssert.AreEqual(Images(whole), Images(run));
         CollectionAssert.AreEqual(Samples(whole), Samples(run));

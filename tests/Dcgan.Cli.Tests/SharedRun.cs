@@ -38,6 +38,7 @@ public sealed class SharedRun
             ["--batch"] = "16",
             ["--epochs"] = "2",
             ["--threads"] = "1",
+            ["--watch-samples"] = "32",
         };
         for (int i = 0; i < more.Length; i += 2)
         {

@@ -14,6 +14,9 @@ public sealed class TrainTests
         Assert.IsTrue(results.Any(line => line.StartsWith("network against ONNX", StringComparison.Ordinal)));
         Assert.IsTrue(results.Any(line => line.StartsWith("discriminator ", StringComparison.Ordinal) && line.Contains("AUC")));
         Assert.IsTrue(results.Any(line => line.EndsWith(SharedRun.Generator, StringComparison.Ordinal)));
+        string exported = results.Single(line => line.StartsWith("exported ", StringComparison.Ordinal));
+        Assert.MatchesRegex(
+            @"after \d+ of 96 images, trained weights, Fréchet distance \d+\.\d+ \(fresh latents \d+\.\d+\)", exported);
         Assert.Contains("60 images of 12x12x3", SharedRun.Training.Error);
         Assert.DoesNotContain("images of", SharedRun.Training.Output);
     }

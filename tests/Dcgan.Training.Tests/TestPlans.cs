@@ -21,7 +21,11 @@ internal static class TestPlans
         Stability = _plain,
         Threads = 1,
         SnapshotEvery = 72,
+        Watch = WatchOptions.Off,
     };
+
+    /// <summary>The same, watched: judged by a few samples at every second snapshot, of which there are six.</summary>
+    public static TrainingOptions Watched => Options with { Watch = new WatchOptions { Samples = 32, Every = 2 } };
 
     /// <summary>The plan of those options for 60 grey images of 12×12 pixels.</summary>
     public static TrainingPlan Tiny { get; } = new()

@@ -17,6 +17,7 @@ public sealed class TrainingPlanTests
             {
                 "epochs", "featureMaps", "generatorRate", "discriminatorRate", "schedule", "decayFrom",
                 "stability.averageHalfLife", "threads", "snapshotEvery",
+                "watch.every",
             },
             plan.ChosenAutomatically.ToArray());
         Assert.AreEqual((1e-3, 5e-4, 0.5), (plan.GeneratorRate, plan.DiscriminatorRate, plan.DecayFrom));
@@ -27,6 +28,7 @@ public sealed class TrainingPlanTests
         // 180 images are left to train on; 200 passes are the most.
         Assert.AreEqual((20, 200), (plan.HeldOut, plan.Epochs));
         Assert.AreEqual(128L * 200 / 20, plan.SnapshotEvery);
+        Assert.AreEqual(new WatchOptions { Every = 2 }, plan.Watch);
     }
 
     [TestMethod]
@@ -75,6 +77,13 @@ public sealed class TrainingPlanTests
         [TestPlans.Options with { DecayFrom = 1.1 }, "decay start", "1.1"],
         [TestPlans.Options with { Threads = 0 }, "threads", "0"],
         [TestPlans.Options with { SnapshotEvery = 0 }, "snapshot", "0"],
+        [TestPlans.Options with { Watch = new WatchOptions { Samples = 1 } }, "watched samples", "1"],
+        [TestPlans.Options with { Watch = new WatchOptions { Samples = 100_001 } }, "watched samples", "100001"],
+        [TestPlans.Options with { Watch = new WatchOptions { Every = 0 } }, "judgements", "0"],
+        [TestPlans.Options with { Watch = new WatchOptions { Features = " " } }, "feature network", "' '"],
+        [TestPlans.Options with { Watch = new WatchOptions { Patience = 0 } }, "patience", "0"],
+        [TestPlans.Options with { Watch = new WatchOptions { Rollback = 101 } }, "rollbacks", "101"],
+        [TestPlans.Options with { Watch = WatchOptions.Off with { Patience = 500 } }, "watched samples", "0"],
     ];
 
     [TestMethod]

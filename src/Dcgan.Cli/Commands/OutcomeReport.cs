@@ -20,6 +20,11 @@ internal static class OutcomeReport
                 + $"features {Number(parity.Features)} of the largest)"),
             ("discriminator", $"AUC {outcome.Quality.Auc:F3}, accuracy {Percent(outcome.Quality.Accuracy)} at 0.5 "
                 + $"({Percent(outcome.Quality.BestAccuracy)} at the best threshold), held-out real against generated"));
+        foreach (TrainingWarning warning in outcome.Warnings)
+        {
+            Output.Note($"dcgan: {TrainingWords.Of(warning)}");
+        }
+
         if (!parity.Holds)
         {
             Output.Note(

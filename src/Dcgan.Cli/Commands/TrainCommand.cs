@@ -68,7 +68,12 @@ internal static class TrainCommand
         try
         {
             outcome = ProgressDisplay.Run<TrainingProgress, TrainingOutcome?>(
-                "training", Describe, progress => trainer.Run(progress, cancellation));
+                "training", Describe, progress => trainer.Run(new Warned(progress), cancellation));
+        }
+        catch (TrainingDivergedException failure)
+        {
+            throw new TrainingDivergedException(
+                $"{failure.Message} {TrainingWords.Remedy(TrainingWarningKind.Diverged)}", failure);
         }
         catch (IOException failure)
         {
@@ -82,7 +87,17 @@ internal static class TrainCommand
             return Interrupted;
         }
 
+        if (outcome.EndedEarly)
+        {
+            Output.Note($"No snapshot was better for {plan.Watch.Patience} images: training has ended early.");
+        }
+
         OutcomeReport.Print(outcome);
+        if (outcome.Exported is ExportedSnapshot exported)
+        {
+            Output.Table(("exported", TrainingWords.Of(exported, trainer.ImagesSeen)));
+        }
+
         Output.Table(
             ("samples", folder.SamplePath(trainer.ImagesSeen)),
             ("generator", folder.GeneratorPath),
@@ -97,9 +112,28 @@ internal static class TrainCommand
     private static ProgressReport Describe(TrainingProgress progress) => new(
         $"epoch {progress.Epoch}/{progress.Epochs}  {progress.ImagesPerSecond:F0} images/s  {Left(progress.Remaining)} left  "
         + $"loss D {progress.LossD:F2} G {progress.LossG:F2}",
-        $"D(x) {progress.DReal:F2}  D(G(z)) {progress.DFake:F2}  {progress.Images}/{progress.TotalImages} images",
+        $"{Distances(progress)}D(x) {progress.DReal:F2}  D(G(z)) {progress.DFake:F2}  {progress.Images}/{progress.TotalImages} images",
         (double)progress.Images / progress.TotalImages);
+
+    private static string Distances(TrainingProgress progress) =>
+        progress is { FrechetDistance: double newest, BestFrechetDistance: double best }
+            ? $"distance {TrainingWords.Number(newest)}, best {TrainingWords.Number(best)}  "
+            : string.Empty;
 
     private static string Left(TimeSpan time) =>
         string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time:mm\\:ss}");
+
+    /// <summary>Writes warnings as they come, in lines of their own.</summary>
+    private sealed class Warned(IProgress<TrainingProgress> next) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            foreach (TrainingWarning warning in value.Warnings)
+            {
+                Output.Note($"dcgan: {TrainingWords.Of(warning)}");
+            }
+
+            next.Report(value);
+        }
+    }
 }

@@ -113,6 +113,8 @@ internal sealed class TrainOptions
         CustomParser = Number.Parse<long>,
     };
 
+    private readonly WatchArguments _watch = new();
+
     private readonly Option<string?> _out = new("--out")
     {
         Description = "The run's folder, new or empty. [default: the next free runs/00000-NAME]",
@@ -130,7 +132,7 @@ internal sealed class TrainOptions
     private Option[] All =>
     [
         _data, _dataRoot, _size, _channels, _background, _preset, _epochs, _batch, _latent, _width, _seed, _device, _flip,
-        _generatorRate, _discriminatorRate, _decayFrom, _threads, _snapshotEvery, _out, _resume, _libTorch,
+        _generatorRate, _discriminatorRate, _decayFrom, _threads, _snapshotEvery, .. _watch.All, _out, _resume, _libTorch,
     ];
 
     /// <summary>Adds the options to a command.</summary>
@@ -205,5 +207,6 @@ internal sealed class TrainOptions
         DecayFrom = parsed.GetValue(_decayFrom),
         Threads = parsed.GetValue(_threads),
         SnapshotEvery = parsed.GetValue(_snapshotEvery),
+        Watch = _watch.Watch(parsed),
     };
 }

@@ -110,6 +110,11 @@ internal static class SessionFactory
             native.IntraOpNumThreads = threads;
         }
 
+        if (!options.BusyWaiting)
+        {
+            native.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        }
+
         return native;
     }
 

@@ -16,16 +16,28 @@ internal static class Checkpoint
     private const string StepKey = "step";
     private const string SeedKey = "seed";
     private const string DataKey = "data_sha256";
+    private const string RateFactorKey = "rate_factor";
 
     /// <summary>Writes the state, replacing an older file only when the new one is whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="dataFingerprint">Of the images that are trained on.</param>
+    /// <param name="more">Text to keep with it; null for none.</param>
     /// <exception cref="IOException">The file cannot be written; the older one is untouched.</exception>
-    public static void Save(string path, TrainingState state, TrainingPlan plan, string dataFingerprint) =>
-        Safetensors.Write(path, state.Tensors(), new Dictionary<string, string>
+    public static void Save(
+        string path,
+        TrainingState state,
+        TrainingPlan plan,
+        string dataFingerprint,
+        IEnumerable<KeyValuePair<string, string>>? more = null) =>
+        Safetensors.Write(path, state.Tensors(), new Dictionary<string, string>(more ?? [])
         {
             [FormatKey] = Format,
             [StepKey] = state.Step.ToString(CultureInfo.InvariantCulture),
             [SeedKey] = plan.Seed.ToString(CultureInfo.InvariantCulture),
             [DataKey] = dataFingerprint,
+            [RateFactorKey] = state.RateFactor.ToString("R", CultureInfo.InvariantCulture),
         });
 
     /// <summary>Reads a state into networks of the same architecture.</summary>
@@ -33,8 +45,9 @@ internal static class Checkpoint
     /// <param name="state">Networks and optimizers to fill.</param>
     /// <param name="plan">Must have the checkpoint's seed.</param>
     /// <param name="dataFingerprint">Must be the checkpoint's, unless null: another image set would be another run.</param>
+    /// <returns>The file's text.</returns>
     /// <exception cref="InvalidDataException">The file is broken or belongs to another run; the message says how.</exception>
-    public static void Load(string path, TrainingState state, TrainingPlan plan, string? dataFingerprint)
+    public static IReadOnlyDictionary<string, string> Load(string path, TrainingState state, TrainingPlan plan, string? dataFingerprint)
     {
         using IDisposable scope = NewDisposeScope();
         using IDisposable frozen = no_grad();
@@ -59,8 +72,17 @@ internal static class Checkpoint
                 $"'{path}' was trained on other images: the image set has changed since. Restore it, or start a new run.");
         }
 
+        // Those of older versions have none.
+        if (!double.TryParse(metadata.GetValueOrDefault(RateFactorKey, "1"), CultureInfo.InvariantCulture, out double factor)
+            || factor is not (> 0 and <= 1))
+        {
+            throw new InvalidDataException($"'{path}' is broken: its {RateFactorKey} is '{Text(RateFactorKey)}'.");
+        }
+
         Fill(path, state.Tensors(), tensors);
+        state.RateFactor = factor;
         state.ContinueFrom(step);
+        return metadata;
     }
 
     private static void Fill(

@@ -25,6 +25,7 @@ public sealed class FeatureNetwork : IDisposable
     private readonly PixelEncoder _encoder;
     private readonly NetworkSession _session;
     private readonly bool _logitsAreFeatures;
+    private readonly ParallelOptions _parallel;
 
     /// <summary>Opens a network.</summary>
     /// <param name="model">A model with one input of images.</param>
@@ -55,6 +56,7 @@ public sealed class FeatureNetwork : IDisposable
         }
 
         _logitsAreFeatures = logits?.Name == features.Name;
+        _parallel = new ParallelOptions { MaxDegreeOfParallelism = session?.Threads ?? -1 };
         Name = metadata?.Dataset is string trainedOn ? $"{Path.GetFileName(model.Name)} ({trainedOn})" : Path.GetFileName(model.Name);
         Fingerprint = Hash(model, features.Name, logits?.Name);
         _session = new NetworkSession(
@@ -127,7 +129,7 @@ public sealed class FeatureNetwork : IDisposable
         Lengths.Require(logits.Length, images.Count, ClassCount, "logits");
         float[] numbers = new float[_input.Bytes ? 0 : images.Count * _encoder.Size];
         byte[] levels = new byte[_input.Bytes ? images.Count * _encoder.Size : 0];
-        Parallel.For(0, images.Count, index =>
+        Parallel.For(0, images.Count, _parallel, index =>
         {
             RasterImage image = _encoder.Fit(images[index]);
             if (_input.Bytes)

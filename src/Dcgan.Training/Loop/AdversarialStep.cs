@@ -40,7 +40,8 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
         state.Step++;
         state.Average?.Update(plan.ImagesPerStep, state.Step * plan.ImagesPerStep);
         return new StepTensors(
-            discriminatorLoss.detach(), generatorLoss.detach(), realLogits.detach(), generatedLogits.detach(), _loss);
+            discriminatorLoss.detach(), generatorLoss.detach(), realLogits.detach(), generatedLogits.detach(), _loss,
+            real, generated.detach());
     }
 
     /// <summary>Images for the discriminator alone, which leave the generator nothing to learn.</summary>
@@ -93,8 +94,16 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
 /// <param name="RealLogits">[batch, 1].</param>
 /// <param name="GeneratedLogits">[batch, 1], from before the discriminator's step.</param>
 /// <param name="Loss">Says what logits mean.</param>
+/// <param name="Real">Its real images, [batch, channels, height, width] in [-1, 1].</param>
+/// <param name="Generated">Its generated images.</param>
 internal sealed record StepTensors(
-    Tensor DiscriminatorLoss, Tensor GeneratorLoss, Tensor RealLogits, Tensor GeneratedLogits, AdversarialLoss Loss)
+    Tensor DiscriminatorLoss,
+    Tensor GeneratorLoss,
+    Tensor RealLogits,
+    Tensor GeneratedLogits,
+    AdversarialLoss Loss,
+    Tensor Real,
+    Tensor Generated)
 {
     /// <summary>D loss, G loss, mean D(x) and mean D(G(z)), fetched from the device in one go.</summary>
     public (float LossD, float LossG, float DReal, float DFake) Fetch()

@@ -1,24 +1,51 @@
 using System.Diagnostics;
 using Dcgan.Training.Checkpoints;
 using Dcgan.Training.Runs;
+using Dcgan.Training.Watching;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Loop;
 
-/// <summary>Plays the game step by step, and keeps the run folder's records on the way.</summary>
+/// <summary>Plays the game step by step, watches it, and keeps the run folder's records on the way.</summary>
+/// <param name="plan">Every setting.</param>
+/// <param name="state">What is trained.</param>
+/// <param name="batches">Images and latents.</param>
+/// <param name="folder">Where the records go.</param>
+/// <param name="dataFingerprint">Of the images.</param>
+/// <param name="health">Notices what goes wrong.</param>
+/// <param name="best">Keeps the best snapshot; null where nothing is judged.</param>
+/// <param name="warnings">Keeps what is noticed.</param>
 internal sealed class TrainingLoop(
-    TrainingPlan plan, TrainingState state, TrainingBatches batches, RunFolder folder, string dataFingerprint)
+    TrainingPlan plan,
+    TrainingState state,
+    TrainingBatches batches,
+    RunFolder folder,
+    string dataFingerprint,
+    TrainingHealth health,
+    BestKeeper? best,
+    RunWarnings warnings)
 {
     private const int LogEvery = 20;
     private static readonly TimeSpan _checkpointEvery = TimeSpan.FromMinutes(1);
 
     private readonly long _totalSteps = plan.TotalSteps(batches.StepsPerEpoch);
-    private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
-    private readonly Stopwatch _sinceLog = Stopwatch.StartNew();
-    private long _lastLoggedStep = state.Step;
+    private readonly SnapshotSchedule _snapshots = new(
+        plan.ImagesPerStep,
+        plan.TotalSteps(batches.StepsPerEpoch),
+        plan.SnapshotEvery,
+        best is null ? null : plan.Watch.Every ?? 1);
 
-    /// <summary>Trains to the end of the plan.</summary>
-    /// <param name="progress">Told at every logging step.</param>
+    private readonly ProgressReporter _reporter = new(plan, batches.StepsPerEpoch, state.Step);
+    private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
+
+    /// <summary>Whether the last judgement spent <see cref="WatchOptions.Patience"/>.</summary>
+    private bool IsPatienceSpent =>
+        state.Step > 0 && _snapshots.IsJudged(state.Step) && best?.IsPatienceSpent(Images(state.Step)) == true;
+
+    private bool CanRollBack => health.Record.Rollbacks < plan.Watch.Rollback && File.Exists(folder.GoodPath);
+
+    /// <summary>Trains to the end of the plan, or of the patience.</summary>
+    /// <param name="progress">Told at every logging step and judgement.</param>
     /// <param name="cancellation">Ends the loop between two steps, after saving a checkpoint.</param>
     /// <returns>Whether the end was reached.</returns>
     /// <exception cref="TrainingDivergedException">A loss is not a number any more.</exception>
@@ -27,12 +54,13 @@ internal sealed class TrainingLoop(
         var game = new AdversarialStep(plan, state, batches);
         state.Generator.train();
         state.Discriminator.train();
+        _reporter.Progress = progress;
         if (state.Step == 0)
         {
-            SaveCheckpoint(withSamples: true);
+            SaveSnapshot();
         }
 
-        while (state.Step < _totalSteps)
+        while (state.Step < _totalSteps && !IsPatienceSpent)
         {
             if (cancellation.IsCancellationRequested)
             {
@@ -40,21 +68,21 @@ internal sealed class TrainingLoop(
                 return false;
             }
 
-            using IDisposable scope = NewDisposeScope();
-            StepTensors step = game.Play();
-            if (state.Step % LogEvery == 0 || state.Step == _totalSteps)
+            try
             {
-                Log(step, progress);
+                Advance(game);
             }
+            catch (TrainingDivergedException diverged)
+            {
+                TrainingWarning warning = health.Warning(TrainingWarningKind.Diverged, Images(state.Step), diverged.Message);
+                bool back = CanRollBack;
+                Keep(warning with { RolledBack = back });
+                if (!back)
+                {
+                    throw;
+                }
 
-            if (Images(state.Step) / plan.SnapshotEvery > Images(state.Step - 1) / plan.SnapshotEvery
-                || state.Step == _totalSteps)
-            {
-                SaveCheckpoint(withSamples: true);
-            }
-            else if (_sinceCheckpoint.Elapsed > _checkpointEvery)
-            {
-                SaveCheckpoint();
+                RollBack();
             }
         }
 
@@ -63,7 +91,47 @@ internal sealed class TrainingLoop(
 
     private long Images(long step) => step * plan.ImagesPerStep;
 
-    private void Log(StepTensors step, IProgress<TrainingProgress>? progress)
+    private void Advance(AdversarialStep game)
+    {
+        using IDisposable scope = NewDisposeScope();
+        StepTensors step = game.Play();
+        SnapshotQuality? quality = _snapshots.IsJudged(state.Step) ? Judge() : null;
+        bool back = false;
+        if (state.Step % LogEvery == 0 || state.Step == _totalSteps)
+        {
+            back = Log(step, quality, observe: true);
+        }
+        else if (quality is not null)
+        {
+            Log(step, quality, observe: false);
+        }
+
+        if (back)
+        {
+            RollBack();
+        }
+        else if (_snapshots.IsSnapshot(state.Step))
+        {
+            SaveSnapshot();
+        }
+        else if (_sinceCheckpoint.Elapsed > _checkpointEvery)
+        {
+            SaveCheckpoint();
+        }
+    }
+
+    private SnapshotQuality Judge()
+    {
+        RequireFiniteState();
+        using (_reporter.Pause())
+        {
+            return best!.Judge(state, health.Record);
+        }
+    }
+
+    /// <summary>Writes and tells how training stands.</summary>
+    /// <returns>Whether it goes back to the last good snapshot.</returns>
+    private bool Log(StepTensors step, SnapshotQuality? quality, bool observe)
     {
         (float lossD, float lossG, float dReal, float dFake) = step.Fetch();
         if (!float.IsFinite(lossD) || !float.IsFinite(lossG))
@@ -71,36 +139,74 @@ internal sealed class TrainingLoop(
             throw Diverged($"the losses are {lossD} (D) and {lossG} (G)");
         }
 
-        double speed = Images(state.Step - _lastLoggedStep) / Math.Max(_sinceLog.Elapsed.TotalSeconds, 1e-9);
-        _lastLoggedStep = state.Step;
-        _sinceLog.Restart();
+        double speed = _reporter.Speed(state.Step);
         MetricsLog.Append(
-            folder.MetricsPath, new MetricsLine(Images(state.Step), lossD, lossG, dReal, dFake, Math.Round(speed, 1)));
-        progress?.Report(new TrainingProgress(
-            (int)Math.Min(plan.Epochs, ((Images(state.Step) - 1) / (batches.StepsPerEpoch * plan.Batch)) + 1),
-            plan.Epochs,
-            Images(state.Step),
-            Images(_totalSteps),
-            speed,
-            lossD,
-            lossG,
-            dReal,
-            dFake,
-            TimeSpan.FromSeconds(Images(_totalSteps - state.Step) / speed)));
+            folder.MetricsPath,
+            new MetricsLine(Images(state.Step), lossD, lossG, dReal, dFake, Math.Round(speed, 1))
+            {
+                FrechetDistance = quality?.Distance,
+                Candidate = quality?.Candidate,
+            });
+        TrainingWarning? noticed = observe
+            ? health.Observe(Images(state.Step), BatchDiversity.Ratio(step.Generated, step.Real), dReal, dFake)
+            : null;
+        bool back = noticed is not null && CanRollBack;
+        if (noticed is not null)
+        {
+            Keep(noticed with { RolledBack = back });
+        }
+
+        _reporter.Report(
+            state.Step, speed, lossD, lossG, dReal, dFake, quality?.Distance, best?.Best?.Distance);
+        return back;
     }
 
-    private void SaveCheckpoint(bool withSamples = false)
+    private void Keep(TrainingWarning warning)
+    {
+        if (warnings.Add(warning))
+        {
+            _reporter.Add(warning);
+        }
+    }
+
+    private void SaveSnapshot()
     {
         RequireFiniteState();
 
-        // Samples first: those that a crash leaves without a checkpoint are drawn again.
-        if (withSamples)
+        // Samples first: those that a crash leaves without a checkpoint are drawn again. So it is with the state to go back
+        // to: until the resumed run is here again, it is not needed.
+        SampleGrid.Write(state.Generator, state.Device, folder.SamplePath(Images(state.Step)));
+        if (health.Record.Rollbacks < plan.Watch.Rollback && health.IsGood)
         {
-            SampleGrid.Write(state.Generator, state.Device, folder.SamplePath(Images(state.Step)));
+            Checkpoint.Save(folder.GoodPath, state, plan, dataFingerprint, health.Record.ToText());
         }
 
-        Checkpoint.Save(folder.CheckpointPath, state, plan, dataFingerprint);
+        SaveCheckpoint();
+    }
+
+    private void SaveCheckpoint()
+    {
+        RequireFiniteState();
+        Checkpoint.Save(folder.CheckpointPath, state, plan, dataFingerprint, health.Record.ToText());
         _sinceCheckpoint.Restart();
+    }
+
+    /// <summary>
+    /// Goes back to the last good snapshot with half of the rates that led here. The folder then stands as if training had
+    /// been killed and resumed there, but for the best snapshot, which may be of what is left behind.
+    /// </summary>
+    private void RollBack()
+    {
+        double factor = state.RateFactor / 2;
+        Checkpoint.Load(folder.GoodPath, state, plan, dataFingerprint);
+        state.RateFactor = factor;
+        health.RolledBack();
+
+        // The checkpoint first: a resumed run cuts the rest back to it.
+        SaveCheckpoint();
+        MetricsLog.CutBack(folder.MetricsPath, Images(state.Step));
+        folder.CutBackSamples(Images(state.Step));
+        _reporter.RestartAt(state.Step);
     }
 
     /// <summary>
@@ -120,6 +226,6 @@ internal sealed class TrainingLoop(
     }
 
     private TrainingDivergedException Diverged(string how) => new(
-        $"Training diverged: after {Images(state.Step)} images {how}. The last checkpoint is from before; start a new run "
-        + "with lower rates (--lr-g, --lr-d) or the paper's (--preset paper).");
+        $"Training diverged: after {Images(state.Step)} images {how}. The last checkpoint is from before; start a "
+        + "new run with lower rates.");
 }

@@ -30,6 +30,7 @@ internal static class ResumedRun
             (nameof(asked.DecayFrom), asked.DecayFrom, run.DecayFrom),
             (nameof(asked.Threads), asked.Threads, run.Threads),
             (nameof(asked.SnapshotEvery), asked.SnapshotEvery, run.SnapshotEvery),
+            (nameof(asked.Watch), Completed(asked.Watch, run.Watch), run.Watch),
         ];
         foreach ((string name, object? wanted, object own) in settings)
         {
@@ -41,4 +42,11 @@ internal static class ResumedRun
             }
         }
     }
+
+    /// <summary>What is asked for, with the run's own choice of what is left open.</summary>
+    private static WatchOptions? Completed(WatchOptions? asked, WatchOptions run) => asked is null ? null : asked with
+    {
+        Every = asked.Every ?? run.Every,
+        Features = asked.Features is null ? null : Path.GetFullPath(asked.Features),
+    };
 }

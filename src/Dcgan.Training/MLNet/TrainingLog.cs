@@ -23,10 +23,32 @@ internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>?
             _sinceLine.Restart();
         }
 
+        foreach (TrainingWarning warning in value.Warnings)
+        {
+            channel.Warning(MessageSensitivity.None, Text(warning));
+        }
+
         next?.Report(value);
     }
 
-    private static string Line(TrainingProgress progress) => string.Create(
+    /// <summary>A warning, what was done about it, and what to try.</summary>
+    public static string Text(TrainingWarning warning) => string.Join(
+        ' ',
+        new[]
+        {
+            warning.Message,
+            warning.RolledBack ? "Training goes back to its last good snapshot, with both rates halved." : warning.Remedy,
+        }.Where(part => part.Length > 0));
+
+    private static string Line(TrainingProgress progress) => Figures(progress) + Distances(progress);
+
+    private static string Distances(TrainingProgress progress) => progress.FrechetDistance is null
+        ? string.Empty
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $", Fréchet distance {progress.FrechetDistance:G4}, the best {progress.BestFrechetDistance:G4}");
+
+    private static string Figures(TrainingProgress progress) => string.Create(
         CultureInfo.InvariantCulture,
         $"Epoch {progress.Epoch} of {progress.Epochs}: {progress.Images} of {progress.TotalImages} images, "
         + $"{progress.ImagesPerSecond:F0} images/s, loss D {progress.LossD:F3}, loss G {progress.LossG:F3}, "

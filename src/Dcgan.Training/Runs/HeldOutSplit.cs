@@ -1,5 +1,7 @@
 using Dcgan.Training.Data;
+using Dcgan.Training.Evaluation;
 using Dcgan.Training.Loop;
+using Dcgan.Training.Watching;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -42,6 +44,13 @@ internal sealed class HeldOutSplit : IDisposable
     {
         using Tensor indices = Trainable.narrow(0, 0, Math.Min(count, Trainable.shape[0]));
         return Pick(indices);
+    }
+
+    /// <summary>The first <paramref name="count"/> training images, or all where there are fewer, in whole levels.</summary>
+    public ImageSequence TrainingImages(int count)
+    {
+        using Tensor indices = Trainable.narrow(0, 0, Math.Min(count, Trainable.shape[0]));
+        return new PickedImages(_images, indices.data<long>().ToArray());
     }
 
     /// <inheritdoc/>

@@ -17,14 +17,39 @@ public sealed record MetricsLine(
     [property: JsonPropertyName("loss_g")] float LossG,
     [property: JsonPropertyName("d_real")] float DReal,
     [property: JsonPropertyName("d_fake")] float DFake,
-    [property: JsonPropertyName("images_per_second")] double ImagesPerSecond);
+    [property: JsonPropertyName("images_per_second")] double ImagesPerSecond)
+{
+    /// <summary>
+    /// The Fréchet distance of the generator's images of fixed latents to the training images; only where it was judged.
+    /// </summary>
+    [JsonPropertyName("frechet_distance")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? FrechetDistance { get; init; }
+
+    /// <summary>Which generator that is the distance of.</summary>
+    [JsonPropertyName("candidate")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SnapshotCandidate? Candidate { get; init; }
+}
 
 /// <summary>Appends to <c>metrics.jsonl</c>, one JSON object a line.</summary>
 internal static class MetricsLog
 {
     /// <summary>Appends a line.</summary>
-    public static void Append(string path, MetricsLine line) =>
-        File.AppendAllText(path, JsonSerializer.Serialize(line) + "\n");
+    /// <exception cref="IOException">
+    /// It cannot be written, or in part only; <see cref="CutBack"/> drops the part. The message names the file.
+    /// </exception>
+    public static void Append(string path, MetricsLine line)
+    {
+        try
+        {
+            File.AppendAllText(path, JsonSerializer.Serialize(line) + "\n");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"Cannot write '{path}': {failure.Message}", failure);
+        }
+    }
 
     /// <summary>Drops the lines after so many images, and a last line that a crash left unfinished.</summary>
     public static void CutBack(string path, long images)

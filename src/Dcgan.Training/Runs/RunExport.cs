@@ -25,14 +25,20 @@ internal sealed class RunExport : IDisposable
     private readonly ModelMetadata _metadata;
 
     /// <summary>Prepares the networks of a training state for export; the state itself is left as it is.</summary>
-    public RunExport(TrainingState state, HeldOutSplit split, TrainingPlan plan, string dataName)
+    /// <param name="state">Says how much was trained; its discriminator is exported.</param>
+    /// <param name="generator">The generator to export, one of the state's.</param>
+    /// <param name="split">The run's images.</param>
+    /// <param name="plan">The run's plan.</param>
+    /// <param name="dataName">What the images are called.</param>
+    public RunExport(
+        TrainingState state, Networks.Generator generator, HeldOutSplit split, TrainingPlan plan, string dataName)
     {
         using IDisposable scope = NewDisposeScope();
         using IDisposable frozen = no_grad();
         _split = split;
         _plan = plan;
         _generator = new Networks.Generator(plan.Shape());
-        _generator.load_state_dict(state.Generator.state_dict());
+        _generator.load_state_dict(generator.state_dict());
         _generator.eval();
         _discriminator = Calibrate(state.Discriminator);
         Quality = Measure();

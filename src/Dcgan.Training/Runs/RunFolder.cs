@@ -27,6 +27,15 @@ public sealed class RunFolder : IDisposable
     /// <summary>The training state.</summary>
     public string CheckpointPath => File("checkpoint.safetensors");
 
+    /// <summary>The best state so far; see <see cref="WatchOptions"/>.</summary>
+    public string BestPath => File("best.safetensors");
+
+    /// <summary>The state to go back to where training goes wrong; see <see cref="WatchOptions.Rollback"/>.</summary>
+    internal string GoodPath => File("good.safetensors");
+
+    /// <summary>What judgements need of the training images; it can be measured again.</summary>
+    internal string RealStatisticsPath => File("real-statistics.safetensors");
+
     /// <summary>Grids of the fixed seeds, named by images seen.</summary>
     public string SamplesPath => File("samples");
 

@@ -44,6 +44,9 @@ public sealed record RunRecord
     /// <summary>Versions and hardware.</summary>
     public required RunEnvironment Environment { get; init; }
 
+    /// <summary>What went wrong, or may have; null where nothing did.</summary>
+    public IReadOnlyList<TrainingWarning>? Warnings { get; init; }
+
     /// <summary>What came of it; null until the run has ended.</summary>
     public RunResult? Result { get; init; }
 
@@ -102,4 +105,8 @@ public sealed record RunEnvironment(
 /// <param name="LargestDifference">The largest difference between the networks and their ONNX files.</param>
 /// <param name="Auc">Area under the ROC curve of real against generated held-out images.</param>
 /// <param name="Accuracy">Share of the same images that probability 0.5 separates rightly.</param>
-public sealed record RunResult(long ImagesSeen, double LargestDifference, double Auc, double Accuracy);
+public sealed record RunResult(long ImagesSeen, double LargestDifference, double Auc, double Accuracy)
+{
+    /// <summary>Which state was exported, and how good it is; null where nothing was judged and it is the last.</summary>
+    public ExportedSnapshot? Exported { get; init; }
+}

@@ -14,6 +14,7 @@ internal static class TrainerOptions
         long? seed = 11,
         string? features = null,
         string name = "pictures",
+        WatchOptions? watch = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default) => new()
         {
@@ -32,6 +33,7 @@ internal static class TrainerOptions
             DiscriminatorRate = 1e-3,
             Threads = 1,
             SnapshotEvery = 72,
+            Watch = resume ? null : watch ?? WatchOptions.Off,
             DatasetName = name,
             Progress = progress,
             CancellationToken = cancellation,

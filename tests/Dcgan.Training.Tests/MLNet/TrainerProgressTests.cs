@@ -99,6 +99,7 @@ public sealed class TrainerProgressTests : IDisposable
                 DecayFrom = 0.3,
                 Threads = 1,
                 SnapshotEvery = 130,
+                Watch = WatchOptions.Off,
                 Progress = progress,
                 CancellationToken = cancellation,
             };
