@@ -65,6 +65,12 @@ public sealed partial class DcganTrainer
         public long? Seed { get; init; }
 
         /// <summary>
+        /// The number format of the arithmetic, as <see cref="TrainingOptions.Precision"/> has it; null for <c>auto</c>.
+        /// Default: null.
+        /// </summary>
+        public string? Precision { get; init; }
+
+        /// <summary>
         /// Where to train. Default: null, which follows <c>MLContext.GpuDeviceId</c> (null: the CPU) and
         /// <c>MLContext.FallbackToCpu</c>. What was trained is run on the CPU: CUDA's libtorch and ONNX Runtime's CUDA provider
         /// do not get on in one process.
@@ -80,8 +86,14 @@ public sealed partial class DcganTrainer
         /// <inheritdoc cref="TrainingOptions.DiscriminatorRate"/>
         public double? DiscriminatorRate { get; init; }
 
+        /// <inheritdoc cref="TrainingOptions.Schedule"/>
+        public string? Schedule { get; init; }
+
         /// <inheritdoc cref="TrainingOptions.DecayFrom"/>
         public double? DecayFrom { get; init; }
+
+        /// <inheritdoc cref="TrainingOptions.Stability"/>
+        public StabilityOptions? Stability { get; init; }
 
         /// <summary>
         /// Processor threads for training, and for a run of a trained network, at least 1. Default: one a core.
@@ -137,10 +149,13 @@ public sealed partial class DcganTrainer
                 FeatureMaps = FeatureMaps,
                 Seed = seed,
                 Device = device,
+                Precision = Precision ?? defaults.Precision,
                 Flip = Flip ?? defaults.Flip,
                 GeneratorRate = GeneratorRate,
                 DiscriminatorRate = DiscriminatorRate,
+                Schedule = Schedule,
                 DecayFrom = DecayFrom,
+                Stability = Stability ?? defaults.Stability,
                 Threads = Threads,
                 SnapshotEvery = SnapshotEvery,
                 Watch = Watch ?? defaults.Watch,

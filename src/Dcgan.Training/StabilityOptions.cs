@@ -1,3 +1,4 @@
+using Dcgan.Training.Augmentation;
 using Dcgan.Training.Losses;
 
 namespace Dcgan.Training;
@@ -28,6 +29,43 @@ public sealed record StabilityOptions
     public double FakeLabelSmoothing { get; init; }
 
     /// <summary>
+    /// Standard deviation, 0 to 1, of normal noise on everything that the discriminator is shown, pixels being in [-1, 1]; it
+    /// falls linearly to 0 over the training (Sønderby et al. 2016, arXiv 1610.04490). Default: 0.
+    /// </summary>
+    public double InstanceNoise { get; init; }
+
+    /// <summary>
+    /// γ of the penalty R1 on the discriminator's slope at real images, 0 to 1000 (Mescheder et al. 2018, arXiv 1801.04406,
+    /// who take 10). A step with it takes about twice as long. Default: 0.
+    /// </summary>
+    public double GradientPenalty { get; init; }
+
+    /// <summary>
+    /// Steps of the discriminator from one computation of <see cref="GradientPenalty"/> to the next, 1 to 1000; it counts as
+    /// many times as much there (Karras et al. 2020, arXiv 1912.04958, who take 16). Default: 1.
+    /// </summary>
+    public int GradientPenaltyEvery { get; init; } = 1;
+
+    /// <summary>
+    /// Whether the discriminator has spectral normalization (Miyato et al. 2018, arXiv 1802.05957) in place of batch
+    /// normalization. Default: false.
+    /// </summary>
+    public bool SpectralNormalization { get; init; }
+
+    /// <summary>
+    /// The greatest length of each network's gradient, above 0 and at most 1e6, to which a longer one is shortened (Pascanu et
+    /// al. 2013, arXiv 1211.5063); 0 for none. Default: 0.
+    /// </summary>
+    public double GradientClipping { get; init; }
+
+    /// <summary>
+    /// How images are changed at random before the discriminator sees them, real and generated (Zhao et al. 2020, arXiv
+    /// 2006.10738): any of <c>color</c>, <c>translation</c> and <c>cutout</c>, separated by commas, or <c>none</c>. Default:
+    /// the preset's, <c>none</c>.
+    /// </summary>
+    public string? Augmentation { get; init; }
+
+    /// <summary>
     /// Steps of the discriminator to one of the generator, 1 to 100 (k of Goodfellow et al. 2014, arXiv 1406.2661,
     /// algorithm 1), each on real images and latents of its own. Images seen are the real ones that the discriminator was
     /// shown, and an epoch is one pass over them, so that the generator takes fewer steps in it. Default: 1.
@@ -41,8 +79,9 @@ public sealed record StabilityOptions
     public long? AverageHalfLife { get; init; }
 
     /// <summary>The same with the preset's choice where nothing was asked for.</summary>
-    internal StabilityOptions Completed(long averageHalfLife) => this with
+    internal StabilityOptions Completed(long averageHalfLife, string augmentation) => this with
     {
+        Augmentation = Augmentation ?? augmentation,
         AverageHalfLife = AverageHalfLife ?? averageHalfLife,
     };
 
@@ -54,6 +93,14 @@ public sealed record StabilityOptions
         TrainingPlan.Require(
             FakeLabelSmoothing is >= 0 and < 0.5, "label smoothing of generated images", FakeLabelSmoothing, "0 to below 0.5");
         _ = AdversarialLoss.Create(this);
+        TrainingPlan.Require(InstanceNoise is >= 0 and <= 1, "instance noise", InstanceNoise, "0 (none) to 1");
+        TrainingPlan.Require(
+            GradientPenalty is >= 0 and <= 1000, "gradient penalty", GradientPenalty, "0 (none) to 1000, such as 10");
+        TrainingPlan.Require(
+            GradientPenaltyEvery is >= 1 and <= 1000, "interval of the gradient penalty", GradientPenaltyEvery, "1 to 1000 steps");
+        TrainingPlan.Require(
+            GradientClipping is >= 0 and <= 1e6, "gradient clipping", GradientClipping, "0 (none) to 1000000");
+        _ = DifferentiableAugmentation.Parse(Augmentation ?? DifferentiableAugmentation.None);
         TrainingPlan.Require(
             DiscriminatorSteps is >= 1 and <= 100, "number of discriminator steps", DiscriminatorSteps, "1 to 100");
         TrainingPlan.Require(

@@ -4,6 +4,7 @@ using Dcgan.Training.Data;
 using Dcgan.Training.Export;
 using Dcgan.Training.Loop;
 using Dcgan.Training.Native;
+using Dcgan.Training.Precision;
 using Dcgan.Training.Runs;
 using Dcgan.Training.Watching;
 using Dcgan.Training.Weights;
@@ -36,6 +37,8 @@ public sealed class Trainer : IDisposable
     private Trainer(RunFolder folder, RunRecord record, ImageSet images)
     {
         torch.set_num_threads(record.Plan.Threads);
+        FreedMemory.Keep();
+        PrecisionChoice.Apply(PrecisionChoice.Parse(record.Plan.Precision));
         torch.Device device = TrainingDevice.Choose(record.Plan.Device);
         _folder = folder;
         _record = record with { Environment = RunEnvironment.Current(device.ToString()) };

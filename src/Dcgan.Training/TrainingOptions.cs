@@ -30,6 +30,12 @@ public sealed record TrainingOptions
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>. Default: <c>auto</c>.</summary>
     public string Device { get; init; } = "auto";
 
+    /// <summary>
+    /// <c>fp32</c>, <c>bf16</c> (convolutions in bfloat16, weights in float32), <c>tf32</c> (CUDA only) or <c>auto</c>: bf16
+    /// on CUDA and on processors with instructions for it (AVX-512 BF16, AMX), else fp32. Default: <c>auto</c>.
+    /// </summary>
+    public string Precision { get; init; } = "auto";
+
     /// <summary>Whether each image is mirrored half of the time it is shown. Default: false.</summary>
     public bool Flip { get; init; }
 

@@ -1,5 +1,7 @@
+using Dcgan.Training.Augmentation;
 using Dcgan.Training.Loop;
 using Dcgan.Training.Networks;
+using Dcgan.Training.Precision;
 using Dcgan.Training.Schedules;
 
 namespace Dcgan.Training;
@@ -34,6 +36,9 @@ public sealed record TrainingPlan
 
     /// <summary>The device asked for.</summary>
     public required string Device { get; init; }
+
+    /// <summary>The number format of the arithmetic: fp32, tf32 or bf16.</summary>
+    public string Precision { get; init; } = "fp32";
 
     /// <summary>Whether images are mirrored half of the time.</summary>
     public required bool Flip { get; init; }
@@ -81,7 +86,11 @@ public sealed record TrainingPlan
     internal int ImagesPerStep => Batch * Stability.DiscriminatorSteps;
 
     /// <summary>What the networks are built from.</summary>
-    internal NetworkShape Shape() => new(Channels, Height, Width, LatentSize, FeatureMaps);
+    internal NetworkShape Shape() => new(Channels, Height, Width, LatentSize, FeatureMaps)
+    {
+        // Scaling a convolution means nothing where batch normalization comes after it.
+        DiscriminatorBatchNorm = !Stability.SpectralNormalization,
+    };
 
     /// <summary>
     /// Steps of the whole training: as many as show the discriminator every epoch's batches, so that several of its steps to
@@ -127,12 +136,14 @@ public sealed record TrainingPlan
             FeatureMaps = options.FeatureMaps ?? (sprites ? 32 : 64),
             Seed = options.Seed,
             Device = options.Device,
+            Precision = PrecisionChoice.Resolve(options.Precision, TrainingDevice.Choose(options.Device)),
             Flip = options.Flip,
             GeneratorRate = options.GeneratorRate ?? (paper ? 2e-4 : 1e-3),
             DiscriminatorRate = options.DiscriminatorRate ?? (paper ? 2e-4 : 5e-4),
             Schedule = schedule,
             DecayFrom = options.DecayFrom ?? RateSchedule.UsualDecayFrom(schedule),
-            Stability = options.Stability.Completed(averageHalfLife: 0),
+            Stability = options.Stability.Completed(
+                averageHalfLife: 0, augmentation: DifferentiableAugmentation.None),
             Threads = options.Threads ?? Environment.ProcessorCount,
             SnapshotEvery = snapshotEvery,
             Watch = options.Watch.Complete(total, snapshotEvery),
@@ -143,9 +154,8 @@ public sealed record TrainingPlan
             ChosenAutomatically = Chosen(options),
         };
 
-        // Sizes and missing devices are refused here, before anything is built or written.
+        // Sizes are refused here, like missing devices before, when nothing is built or written yet.
         _ = plan.Shape();
-        TrainingDevice.Choose(plan.Device);
         plan.Watch.RequireFiles();
         return plan;
     }
@@ -170,6 +180,9 @@ public sealed record TrainingPlan
             options.Schedule != RateSchedule.Constant || options.DecayFrom is null or 1,
             "decay start of a constant schedule", options.DecayFrom, "1, or leave it out");
         options.Stability.Check();
+        Require(
+            PrecisionChoice.Names.Contains(options.Precision),
+            "precision", $"'{options.Precision}'", string.Join(", ", PrecisionChoice.Names));
         Require(options.Threads is null or (>= 1 and <= 1024), "number of threads", options.Threads, "1 to 1024");
         Require(options.SnapshotEvery is null or >= 1, "snapshot interval", options.SnapshotEvery, "1 image or more");
         options.Watch.Check();
@@ -194,6 +207,7 @@ public sealed record TrainingPlan
             Schedule = Schedule,
             DecayFrom = DecayFrom,
             Stability = Stability,
+            Precision = Precision,
             Threads = Threads,
             SnapshotEvery = SnapshotEvery,
             Watch = Watch,
@@ -222,7 +236,9 @@ public sealed record TrainingPlan
             ("discriminatorRate", options.DiscriminatorRate is not null),
             ("schedule", options.Schedule is not null),
             ("decayFrom", options.DecayFrom is not null),
+            ("stability.augmentation", options.Stability.Augmentation is not null),
             ("stability.averageHalfLife", options.Stability.AverageHalfLife is not null),
+            ("precision", options.Precision != PrecisionChoice.Auto),
             ("threads", options.Threads is not null),
             ("snapshotEvery", options.SnapshotEvery is not null),
             ("watch.every", options.Watch.Every is not null || options.Watch.Samples == 0),

@@ -4,7 +4,7 @@ namespace Dcgan.Training.Tests;
 internal static class TestPlans
 {
     /// <summary>Nothing that a preset might choose.</summary>
-    private static readonly StabilityOptions _plain = new() { AverageHalfLife = 0 };
+    private static readonly StabilityOptions _plain = new() { AverageHalfLife = 0, Augmentation = "none" };
 
     /// <summary>Tiny networks on 12×12 images on one thread.</summary>
     public static TrainingOptions Options => new()
@@ -15,6 +15,7 @@ internal static class TestPlans
         FeatureMaps = 4,
         Seed = 11,
         Device = "cpu",
+        Precision = "fp32",
         GeneratorRate = 2e-3,
         DiscriminatorRate = 1e-3,
         Schedule = "linear",

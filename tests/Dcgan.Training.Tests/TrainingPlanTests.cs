@@ -16,12 +16,12 @@ public sealed class TrainingPlanTests
             new[]
             {
                 "epochs", "featureMaps", "generatorRate", "discriminatorRate", "schedule", "decayFrom",
-                "stability.averageHalfLife", "threads", "snapshotEvery",
+                "stability.augmentation", "stability.averageHalfLife", "precision", "threads", "snapshotEvery",
                 "watch.every",
             },
             plan.ChosenAutomatically.ToArray());
         Assert.AreEqual((1e-3, 5e-4, 0.5), (plan.GeneratorRate, plan.DiscriminatorRate, plan.DecayFrom));
-        Assert.AreEqual(new StabilityOptions { AverageHalfLife = 0 }, plan.Stability);
+        Assert.AreEqual(new StabilityOptions { AverageHalfLife = 0, Augmentation = "none" }, plan.Stability);
         Assert.AreEqual((64, 64, 100), (plan.Batch, plan.FeatureMaps, plan.LatentSize));
         Assert.AreEqual(Environment.ProcessorCount, plan.Threads);
 
@@ -75,6 +75,19 @@ public sealed class TrainingPlanTests
         [TestPlans.Options with { DiscriminatorRate = 1.5 }, "discriminator rate", "1.5"],
         [TestPlans.Options with { DecayFrom = -0.1 }, "decay start", "-0.1"],
         [TestPlans.Options with { DecayFrom = 1.1 }, "decay start", "1.1"],
+        [Stability(new() { Loss = "wasserstein" }), "loss", "'wasserstein'"],
+        [Stability(new() { LabelSmoothing = 0.5 }), "label smoothing", "0.5"],
+        [Stability(new() { LabelSmoothing = -0.1 }), "label smoothing", "-0.1"],
+        [Stability(new() { FakeLabelSmoothing = 0.5 }), "label smoothing of generated images", "0.5"],
+        [Stability(new() { InstanceNoise = 1.5 }), "instance noise", "1.5"],
+        [Stability(new() { GradientPenalty = double.NaN }), "gradient penalty", "NaN"],
+        [Stability(new() { GradientPenalty = 1001 }), "gradient penalty", "1001"],
+        [Stability(new() { GradientPenaltyEvery = 0 }), "interval of the gradient penalty", "0"],
+        [Stability(new() { GradientClipping = -1 }), "gradient clipping", "-1"],
+        [Stability(new() { Augmentation = "blur" }), "augmentation", "'blur'"],
+        [Stability(new() { DiscriminatorSteps = 0 }), "discriminator steps", "0"],
+        [Stability(new() { AverageHalfLife = -1 }), "half-life", "-1"],
+        [TestPlans.Options with { Schedule = "step" }, "schedule", "'step'"],
         [TestPlans.Options with { Threads = 0 }, "threads", "0"],
         [TestPlans.Options with { SnapshotEvery = 0 }, "snapshot", "0"],
         [TestPlans.Options with { Watch = new WatchOptions { Samples = 1 } }, "watched samples", "1"],
@@ -123,4 +136,6 @@ public sealed class TrainingPlanTests
         StringAssert.Contains(
             Assert.ThrowsExactly<ArgumentException>(() => TrainingPlan.Create(TestPlans.Options, images)).Message, "13x13");
     }
+
+    private static TrainingOptions Stability(StabilityOptions stability) => TestPlans.Options with { Stability = stability };
 }

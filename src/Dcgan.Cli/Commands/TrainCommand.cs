@@ -30,6 +30,11 @@ internal static class TrainCommand
         string? resumed = options.Resume(parsed);
         TrainingOptions training = options.Training(parsed);
         LibTorch.EnsureLoaded(options.LibTorch(parsed));
+        if (options.LowPriority(parsed))
+        {
+            ProcessPriority.Lower();
+        }
+
         if (resumed is not null)
         {
             using RunFolder folder = RunFolder.Open(resumed);
@@ -63,7 +68,7 @@ internal static class TrainCommand
         TrainingPlan plan = trainer.Plan;
         Output.Note(
             $"{folder.Path}: {plan.Width}x{plan.Height}x{plan.Channels}, epochs {plan.Epochs}, batch {plan.Batch}, "
-            + $"width {plan.FeatureMaps}, seed {plan.Seed}, threads {plan.Threads}, on {trainer.Device}");
+            + $"width {plan.FeatureMaps}, seed {plan.Seed}, {plan.Precision}, threads {plan.Threads}, on {trainer.Device}");
         TrainingOutcome? outcome;
         try
         {

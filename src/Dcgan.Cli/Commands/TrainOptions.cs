@@ -82,6 +82,19 @@ internal sealed class TrainOptions
         CustomParser = CommonOptions.DeviceName,
     };
 
+    private readonly Option<string> _precision = new("--precision")
+    {
+        Description = "Number format of the arithmetic: auto, fp32, bf16 or tf32 (CUDA only). auto is bf16 on CUDA and on processors with "
+            + "instructions for it, which is about twice as fast; weights are kept in fp32 always.",
+        HelpName = "FORMAT",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    private readonly Option<bool> _lowPriority = new("--low-priority")
+    {
+        Description = "Leave the processor to other programs that want it.",
+    };
+
     private readonly Option<bool> _flip = new("--flip") { Description = "Mirror images half of the time." };
 
     private readonly Option<double?> _generatorRate = new("--lr-g")
@@ -98,11 +111,20 @@ internal sealed class TrainOptions
         CustomParser = Number.Parse<double>,
     };
 
+    private readonly Option<string?> _schedule = new("--schedule")
+    {
+        Description = "How both rates change: constant, linear or cosine, falling to zero from --decay-from on. [default: the preset's]",
+        HelpName = "NAME",
+    };
+
     private readonly Option<double?> _decayFrom = new("--decay-from")
     {
-        Description = "The share of training (0 to 1) after which both rates fall to zero; 1 for constant rates. [default: the preset's]",
+        Description = "The share of training (0 to 1) after which both rates fall to zero; 1 for constant rates. [default: the preset's; "
+            + "with --schedule 0.5 (linear) or 0 (cosine)]",
         HelpName = "SHARE",
     };
+
+    private readonly StabilityArguments _stability = new();
 
     private readonly Option<int?> _threads = CommonOptions.Threads();
 
@@ -131,8 +153,9 @@ internal sealed class TrainOptions
 
     private Option[] All =>
     [
-        _data, _dataRoot, _size, _channels, _background, _preset, _epochs, _batch, _latent, _width, _seed, _device, _flip,
-        _generatorRate, _discriminatorRate, _decayFrom, _threads, _snapshotEvery, .. _watch.All, _out, _resume, _libTorch,
+        _data, _dataRoot, _size, _channels, _background, _preset, _epochs, _batch, _latent, _width, _seed, _device, _precision,
+        _flip, _generatorRate, _discriminatorRate, _schedule, _decayFrom, .. _stability.All, _threads, _lowPriority,
+        _snapshotEvery, .. _watch.All, _out, _resume, _libTorch,
     ];
 
     /// <summary>Adds the options to a command.</summary>
@@ -149,7 +172,7 @@ internal sealed class TrainOptions
     public string? Resume(ParseResult parsed)
     {
         string? run = parsed.GetValue(_resume);
-        Option[] allowed = [_resume, _epochs, _libTorch];
+        Option[] allowed = [_resume, _epochs, _lowPriority, _libTorch];
         Option? clash = run is null
             ? null
             : All.Except(allowed).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
@@ -164,6 +187,8 @@ internal sealed class TrainOptions
         : throw new UsageException("--out is empty; name a folder, or leave it out for the next free runs/00000-NAME.");
 
     public int? Epochs(ParseResult parsed) => parsed.GetValue(_epochs);
+
+    public bool LowPriority(ParseResult parsed) => parsed.GetValue(_lowPriority);
 
     public string? LibTorch(ParseResult parsed) => parsed.GetValue(_libTorch);
 
@@ -201,10 +226,13 @@ internal sealed class TrainOptions
         FeatureMaps = parsed.GetValue(_width),
         Seed = parsed.GetValue(_seed),
         Device = parsed.GetValue(_device)!,
+        Precision = parsed.GetValue(_precision)!,
         Flip = parsed.GetValue(_flip),
         GeneratorRate = parsed.GetValue(_generatorRate),
         DiscriminatorRate = parsed.GetValue(_discriminatorRate),
+        Schedule = parsed.GetValue(_schedule),
         DecayFrom = parsed.GetValue(_decayFrom),
+        Stability = _stability.Options(parsed),
         Threads = parsed.GetValue(_threads),
         SnapshotEvery = parsed.GetValue(_snapshotEvery),
         Watch = _watch.Watch(parsed),

@@ -1,5 +1,7 @@
 using Dcgan.Training.Losses;
 using Dcgan.Training.Networks;
+using Dcgan.Training.Precision;
+using Dcgan.Training.Regularization;
 using Dcgan.Training.Schedules;
 using static TorchSharp.torch;
 using Parameter = TorchSharp.Modules.Parameter;
@@ -15,27 +17,34 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
     private readonly Networks.Generator _generator = state.Generator;
     private readonly Discriminator _discriminator = state.Discriminator;
     private readonly AdversarialLoss _loss = AdversarialLoss.Create(plan.Stability);
+    private readonly TrainingPass _pass = new(PrecisionChoice.Parse(plan.Precision));
+    private readonly DiscriminatorView _view = new(plan);
+    private readonly GradientPenalty _penalty = new(plan.Stability.GradientPenalty, plan.Stability.GradientPenaltyEvery);
+    private readonly GradientClipping? _clipping =
+        plan.Stability.GradientClipping > 0 ? new GradientClipping(plan.Stability.GradientClipping) : null;
+
     private readonly long _totalSteps = plan.TotalSteps(batches.StepsPerEpoch);
+
+    private double Progress => (double)state.Step / _totalSteps;
 
     /// <summary>Plays the next step of the training, and counts it.</summary>
     /// <returns>Scalars still on the device, owned by the caller's dispose scope.</returns>
     public StepTensors Play()
     {
-        int rounds = plan.Stability.DiscriminatorSteps;
-        long last = ((state.Step + 1) * rounds) - 1;
-        LearningRates rates = LearningRates.At(plan, (double)state.Step / _totalSteps).Times(state.RateFactor);
-
-        for (long round = state.Step * rounds; round < last; round++)
+        LearningRates rates = LearningRates.At(plan, Progress).Times(state.RateFactor);
+        long first = state.Step * plan.Stability.DiscriminatorSteps;
+        long last = first + plan.Stability.DiscriminatorSteps - 1;
+        for (long round = first; round < last; round++)
         {
             using IDisposable scope = NewDisposeScope();
-            TeachDiscriminator(batches.Real(round), Imagine(round), rates.Discriminator);
+            TeachDiscriminator(batches.Real(round), Imagine(round), round, rates.Discriminator);
         }
 
         Tensor real = batches.Real(last);
-        Tensor generated = _generator.forward(batches.Latents(last, plan.LatentSize));
+        Tensor generated = _pass.Images(_generator, batches.Latents(last, plan.LatentSize));
         (Tensor discriminatorLoss, Tensor realLogits, Tensor generatedLogits) =
-            TeachDiscriminator(real, generated.detach(), rates.Discriminator);
-        Tensor generatorLoss = TeachGenerator(generated, rates.Generator);
+            TeachDiscriminator(real, generated.detach(), last, rates.Discriminator);
+        Tensor generatorLoss = TeachGenerator(generated, last, rates.Generator);
 
         state.Step++;
         state.Average?.Update(plan.ImagesPerStep, state.Step * plan.ImagesPerStep);
@@ -44,36 +53,48 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
             real, generated.detach());
     }
 
-    /// <summary>Images for the discriminator alone, which leave the generator nothing to learn.</summary>
+    /// <summary>Images for the discriminator alone, from which the generator will not learn.</summary>
     private Tensor Imagine(long round)
     {
         using IDisposable frozen = no_grad();
-        return _generator.forward(batches.Latents(round, plan.LatentSize));
+        return _pass.Images(_generator, batches.Latents(round, plan.LatentSize));
     }
 
     /// <summary>The discriminator: real images should score high, generated ones low.</summary>
     private (Tensor Loss, Tensor RealLogits, Tensor GeneratedLogits) TeachDiscriminator(
-        Tensor real, Tensor generated, double rate)
+        Tensor real, Tensor generated, long round, double rate)
     {
         state.DiscriminatorAdam.ZeroGradients();
-        Tensor realLogits = _discriminator.forward(real);
+        Tensor shown = _penalty.Watch(_view.Of(real, ViewedImages.Real, round, Progress), round);
+        Tensor realLogits = LogitsOfReal(shown);
         Tensor realLoss = _loss.DiscriminatorOnReal(realLogits);
-        realLoss.backward();
-        Tensor generatedLogits = _discriminator.forward(generated);
+        _penalty.AddTo(realLoss, realLogits, shown).backward();
+        Tensor generatedLogits =
+            _pass.Logits(_discriminator, _view.Of(generated, ViewedImages.Generated, round, Progress));
         Tensor generatedLoss = _loss.DiscriminatorOnGenerated(generatedLogits);
         generatedLoss.backward();
+
+        state.Spectral?.PassGradients();
+        _clipping?.Apply(state.DiscriminatorParameters);
         state.DiscriminatorAdam.Step(rate);
+        state.Spectral?.Normalize();
         return (realLoss + generatedLoss, realLogits, generatedLogits);
     }
 
+    /// <summary>Slopes of slopes want float32, and layers that can be differentiated twice.</summary>
+    private Tensor LogitsOfReal(Tensor shown) =>
+        shown.requires_grad ? _discriminator.forward(shown) : _pass.Logits(_discriminator, shown);
+
     /// <summary>The generator: the discriminator, as it is now, should take its images for real.</summary>
-    private Tensor TeachGenerator(Tensor generated, double rate)
+    private Tensor TeachGenerator(Tensor generated, long round, double rate)
     {
         state.GeneratorAdam.ZeroGradients();
         SetLearning(_discriminator, false);
-        Tensor loss = _loss.Generator(_discriminator.forward(generated));
+        Tensor shown = _view.Of(generated, ViewedImages.Judged, round, Progress);
+        Tensor loss = _loss.Generator(_pass.Logits(_discriminator, shown));
         loss.backward();
         SetLearning(_discriminator, true);
+        _clipping?.Apply(_generator.named_parameters());
         state.GeneratorAdam.Step(rate);
         return loss;
     }

@@ -30,6 +30,15 @@ internal enum RandomStream
 
     /// <summary>The latents that batch-norm statistics of averaged weights are measured on.</summary>
     AverageStatistics = 8,
+
+    /// <summary>The noise on what the discriminator is shown in a step.</summary>
+    InstanceNoise = 9,
+
+    /// <summary>How what the discriminator is shown in a step is augmented.</summary>
+    Augmentation = 10,
+
+    /// <summary>The vectors that the search for singular values starts from.</summary>
+    SingularVectors = 11,
 }
 
 /// <summary>

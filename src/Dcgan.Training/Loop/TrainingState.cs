@@ -1,8 +1,11 @@
 using Dcgan.Training.Averaging;
 using Dcgan.Training.Networks;
 using Dcgan.Training.Optimizers;
+using Dcgan.Training.Precision;
+using Dcgan.Training.Regularization;
 using TorchSharp;
 using static TorchSharp.torch;
+using Parameter = TorchSharp.Modules.Parameter;
 
 namespace Dcgan.Training.Loop;
 
@@ -26,11 +29,14 @@ internal sealed class TrainingState : IDisposable
             Discriminator = new Discriminator(shape, random).to(device);
         }
 
+        ChannelsLast.Arrange(Generator);
+        ChannelsLast.Arrange(Discriminator);
         Device = device;
         _discriminatorSteps = plan.Stability.DiscriminatorSteps;
         Average = plan.Stability.AverageHalfLife is > 0 and long halfLife ? new WeightAverage(Generator, halfLife) : null;
         GeneratorAdam = new Adam(Generator.named_parameters());
-        DiscriminatorAdam = new Adam(Discriminator.named_parameters());
+        Spectral = plan.Stability.SpectralNormalization ? new SpectralNormalization(Discriminator, plan.Seed) : null;
+        DiscriminatorAdam = new Adam(DiscriminatorParameters);
     }
 
     /// <summary>Where the networks live.</summary>
@@ -45,6 +51,13 @@ internal sealed class TrainingState : IDisposable
     /// <summary>G's optimizer.</summary>
     public Adam GeneratorAdam { get; }
 
+    /// <summary>What keeps D's convolutions at norm 1; null where the plan has no spectral normalization.</summary>
+    public SpectralNormalization? Spectral { get; }
+
+    /// <summary>What D's optimizer moves: D's parameters, or what they are normalized from.</summary>
+    public IEnumerable<(string Name, Parameter Parameter)> DiscriminatorParameters =>
+        Spectral?.Parameters ?? Discriminator.named_parameters();
+
     /// <summary>D's optimizer.</summary>
     public Adam DiscriminatorAdam { get; }
 
@@ -58,7 +71,7 @@ internal sealed class TrainingState : IDisposable
     public double RateFactor { get; set; } = 1;
 
     /// <summary>
-    /// Every tensor by a unique name: weights, running statistics, optimizer moments, and averages where there are any.
+    /// Every tensor by a unique name: weights, running statistics, optimizer moments, and what options keep.
     /// </summary>
     public IReadOnlyList<(string Name, Tensor Tensor)> Tensors() =>
     [
@@ -66,6 +79,7 @@ internal sealed class TrainingState : IDisposable
         .. Named("discriminator", Discriminator),
         .. GeneratorAdam.State.Select(entry => ($"generator_adam.{entry.Name}", entry.Moment)),
         .. DiscriminatorAdam.State.Select(entry => ($"discriminator_adam.{entry.Name}", entry.Moment)),
+        .. (Spectral?.Tensors ?? []).Select(entry => ($"spectral.{entry.Name}", entry.Tensor)),
         .. (Average?.Tensors ?? []).Select(entry => ($"average.{entry.Name}", entry.Weights)),
     ];
 
@@ -84,6 +98,7 @@ internal sealed class TrainingState : IDisposable
         Discriminator.Dispose();
         GeneratorAdam.Dispose();
         DiscriminatorAdam.Dispose();
+        Spectral?.Dispose();
         Average?.Dispose();
     }
 

@@ -27,7 +27,9 @@ internal static class ResumedRun
             (nameof(asked.Flip), asked.Flip, run.Flip),
             (nameof(asked.GeneratorRate), asked.GeneratorRate, run.GeneratorRate),
             (nameof(asked.DiscriminatorRate), asked.DiscriminatorRate, run.DiscriminatorRate),
+            (nameof(asked.Schedule), asked.Schedule, run.Schedule),
             (nameof(asked.DecayFrom), asked.DecayFrom, run.DecayFrom),
+            (nameof(asked.Stability), Completed(asked.Stability, run.Stability), run.Stability),
             (nameof(asked.Threads), asked.Threads, run.Threads),
             (nameof(asked.SnapshotEvery), asked.SnapshotEvery, run.SnapshotEvery),
             (nameof(asked.Watch), Completed(asked.Watch, run.Watch), run.Watch),
@@ -42,6 +44,15 @@ internal static class ResumedRun
             }
         }
     }
+
+    /// <summary>What is asked for, with the run's own where that is left to the preset.</summary>
+    private static StabilityOptions? Completed(StabilityOptions? asked, StabilityOptions run) => asked is null
+        ? null
+        : asked with
+        {
+            Augmentation = asked.Augmentation ?? run.Augmentation,
+            AverageHalfLife = asked.AverageHalfLife ?? run.AverageHalfLife,
+        };
 
     /// <summary>What is asked for, with the run's own choice of what is left open.</summary>
     private static WatchOptions? Completed(WatchOptions? asked, WatchOptions run) => asked is null ? null : asked with

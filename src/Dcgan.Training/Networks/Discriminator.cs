@@ -6,7 +6,7 @@ namespace Dcgan.Training.Networks;
 
 /// <summary>
 /// The discriminator of Radford, Metz and Chintala (2015, arXiv 1511.06434): strided convolutions with LeakyReLU(0.2),
-/// and batch normalization in all but the first and the last.
+/// and batch normalization in all but the first and the last; or none, and biases.
 /// </summary>
 /// <remarks>
 /// Takes images [batch, channels, height, width] in [-1, 1]; gives logits [batch, 1] whose sigmoid is the probability
@@ -27,22 +27,25 @@ public sealed class Discriminator : nn.Module<Tensor, Tensor>
         Shape = shape;
         IReadOnlyList<int> maps = shape.MapsByLevel;
         ImageGeometry geometry = shape.Geometry;
+        bool normalizes = shape.DiscriminatorBatchNorm;
 
         var layers = new List<nn.Module<Tensor, Tensor>>
         {
-            nn.Conv2d(shape.Channels, maps[0], 4, stride: 2, padding: 1, bias: false),
+            nn.Conv2d(shape.Channels, maps[0], 4, stride: 2, padding: 1, bias: !normalizes),
             nn.LeakyReLU(NegativeSlope, inplace: true),
         };
         for (int level = 1; level < maps.Count; level++)
         {
-            layers.Add(nn.Conv2d(maps[level - 1], maps[level], 4, stride: 2, padding: 1, bias: false));
-            layers.Add(nn.BatchNorm2d(maps[level]));
+            layers.Add(nn.Conv2d(maps[level - 1], maps[level], 4, stride: 2, padding: 1, bias: !normalizes));
+
+            // Layers keep their numbers, and weights their names, where there is no batch normalization.
+            layers.Add(normalizes ? nn.BatchNorm2d(maps[level]) : nn.Identity());
             layers.Add(nn.LeakyReLU(NegativeSlope, inplace: true));
         }
 
         // One logit from the smallest feature maps, whole.
         layers.Add(nn.Conv2d(
-            maps[^1], 1, (geometry.BaseHeight, geometry.BaseWidth), (1, 1), (0, 0), (1, 1), bias: false));
+            maps[^1], 1, (geometry.BaseHeight, geometry.BaseWidth), (1, 1), (0, 0), (1, 1), bias: !normalizes));
 
         _main = nn.Sequential(layers.Select((layer, index) => ($"{index}", layer)));
         register_module("main", _main);

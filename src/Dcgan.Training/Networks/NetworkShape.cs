@@ -48,6 +48,12 @@ public sealed record NetworkShape
     /// <summary>Feature maps of the layer nearest the image.</summary>
     public int FeatureMaps { get; }
 
+    /// <summary>
+    /// Whether the discriminator has batch normalization, as in the paper. Without, as in one that was trained with spectral
+    /// normalization, all its convolutions have biases. Default: true.
+    /// </summary>
+    public bool DiscriminatorBatchNorm { get; init; } = true;
+
     /// <summary>Image height in pixels.</summary>
     public int Height => Geometry.Height;
 

@@ -6,7 +6,7 @@ namespace Dcgan.Training.Networks;
 
 /// <summary>
 /// The initial weights of Radford, Metz and Chintala (2015, section 4): convolutions from N(0, 0.02). Batch
-/// normalization's gains come from N(1, 0.02) and its shifts are 0, as in the PyTorch example of a DCGAN.
+/// normalization's gains come from N(1, 0.02), its shifts and all biases are 0, as in the PyTorch example of a DCGAN.
 /// </summary>
 internal static class WeightInitialization
 {
@@ -22,6 +22,7 @@ internal static class WeightInitialization
             {
                 case Convolution convolution:
                     convolution.weight.normal_(0, Deviation, random);
+                    convolution.bias?.zero_();
                     break;
                 case BatchNorm2d norm:
                     norm.weight.normal_(1, Deviation, random);

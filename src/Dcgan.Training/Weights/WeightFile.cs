@@ -96,7 +96,11 @@ internal sealed class WeightFile
             int Side(long side) => (int)Math.Min(side, ImageGeometry.MaxSide) << Math.Min(doublings, MaxDoublings);
             var shape = new NetworkShape(
                 (int)Math.Min(atImage[1], int.MaxValue), Side(smallest[2]), Side(smallest[3]),
-                (int)Math.Min(latentSize, int.MaxValue), (int)Math.Min(atImage[0], int.MaxValue));
+                (int)Math.Min(latentSize, int.MaxValue), (int)Math.Min(atImage[0], int.MaxValue))
+            {
+                // The paper's discriminator has no biases: those of its batch normalization stand in for them.
+                DiscriminatorBatchNorm = Role == ModelRole.Generator || !_tensors.ContainsKey(WeightLayout.Bias(0)),
+            };
             return shape.Geometry.Doublings == doublings
                 ? shape
                 : throw new ArgumentException(

@@ -24,6 +24,9 @@ internal static class WeightLayout
     /// <summary>The name of the weights of layer <paramref name="index"/>.</summary>
     public static string Weight(int index) => $"main.{index}.weight";
 
+    /// <summary>The name of the biases or shifts of layer <paramref name="index"/>.</summary>
+    public static string Bias(int index) => $"main.{index}.bias";
+
     /// <summary>The index of the convolution after so many doublings of a generator.</summary>
     public static int GeneratorLayer(int doublings) => 3 * doublings;
 
@@ -52,18 +55,29 @@ internal static class WeightLayout
     {
         ImageGeometry geometry = shape.Geometry;
         IReadOnlyList<int> maps = shape.MapsByLevel;
-        yield return Convolution(0, maps[0], shape.Channels, Kernel, Kernel);
-        for (int level = 1; level < maps.Count; level++)
+        for (int level = 0; level <= maps.Count; level++)
         {
             int layer = DiscriminatorLayer(level);
-            yield return Convolution(layer, maps[level], maps[level - 1], Kernel, Kernel);
-            foreach (WeightEntry entry in Normalization(layer + 1, maps[level]))
+            bool last = level == maps.Count;
+            long outputs = last ? 1 : maps[level];
+            yield return Convolution(
+                layer,
+                outputs,
+                level == 0 ? shape.Channels : maps[level - 1],
+                last ? geometry.BaseHeight : Kernel,
+                last ? geometry.BaseWidth : Kernel);
+            if (!shape.DiscriminatorBatchNorm)
             {
-                yield return entry;
+                yield return new(Bias(layer), ScalarType.Float32, [outputs]);
+            }
+            else if (level > 0 && !last)
+            {
+                foreach (WeightEntry entry in Normalization(layer + 1, outputs))
+                {
+                    yield return entry;
+                }
             }
         }
-
-        yield return Convolution(DiscriminatorLayer(maps.Count), 1, maps[^1], geometry.BaseHeight, geometry.BaseWidth);
     }
 
     private static WeightEntry Convolution(int layer, long first, long second, long height, long width) =>
@@ -72,7 +86,7 @@ internal static class WeightLayout
     private static IEnumerable<WeightEntry> Normalization(int layer, long maps) =>
     [
         new(Weight(layer), ScalarType.Float32, [maps]),
-        new($"main.{layer}.bias", ScalarType.Float32, [maps]),
+        new(Bias(layer), ScalarType.Float32, [maps]),
         new($"main.{layer}.running_mean", ScalarType.Float32, [maps]),
         new($"main.{layer}.running_var", ScalarType.Float32, [maps]),
         new($"main.{layer}.num_batches_tracked", ScalarType.Int64, []),

@@ -148,6 +148,8 @@ public sealed class TrainerErrorTests
             new() { LatentSize = 0 },
             new() { Preset = "best" },
             new() { GeneratorRate = 0 },
+            new() { Schedule = "step" },
+            new() { Stability = new() { Loss = "wasserstein" } },
             new() { Threads = 0 },
             new() { Width = 32, Channels = 2 },
             new() { Resume = true },

@@ -31,6 +31,7 @@ internal static class TrainerOptions
             Seed = seed,
             GeneratorRate = 2e-3,
             DiscriminatorRate = 1e-3,
+            Precision = "fp32",
             Threads = 1,
             SnapshotEvery = 72,
             Watch = resume ? null : watch ?? WatchOptions.Off,

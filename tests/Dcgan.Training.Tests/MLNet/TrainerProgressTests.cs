@@ -96,7 +96,9 @@ public sealed class TrainerProgressTests : IDisposable
                 FeatureMaps = 3,
                 Seed = 5,
                 Flip = true,
+                Schedule = "cosine",
                 DecayFrom = 0.3,
+                Stability = new() { Loss = "hinge", GradientClipping = 5, Augmentation = "cutout" },
                 Threads = 1,
                 SnapshotEvery = 130,
                 Watch = WatchOptions.Off,
@@ -114,6 +116,8 @@ public sealed class TrainerProgressTests : IDisposable
             ("LatentSize = 8", new() { RunFolder = _folder["run"], Resume = true, LatentSize = 100 }),
             ("BatchSize = 8", new() { RunFolder = _folder["run"], Resume = true, BatchSize = 64 }),
             ("Flip = False", new() { RunFolder = _folder["run"], Resume = true, Flip = true }),
+            ("Schedule = linear", new() { RunFolder = _folder["run"], Resume = true, Schedule = "cosine" }),
+            ("Loss = non-saturating", new() { RunFolder = _folder["run"], Resume = true, Stability = new() { Loss = "hinge" } }),
             ("Preset = default", new() { RunFolder = _folder["run"], Resume = true, Preset = "paper" }),
         ];
         foreach ((string name, DcganTrainer.Options options) in asked)

@@ -23,6 +23,30 @@ public sealed class WeightLayoutTests
         Require(discriminator, WeightLayout.Of(shape, ModelRole.Discriminator));
     }
 
+    [TestMethod]
+    [DataRow(1, 12, 12)]
+    [DataRow(4, 64, 96)]
+    public void A_discriminator_without_batch_normalization_has_biases_under_the_same_names(int channels, int height, int width)
+    {
+        var shape = new NetworkShape(channels, height, width, latentSize: 6, featureMaps: 2) { DiscriminatorBatchNorm = false };
+        using var folder = new TestFolder();
+        using Discriminator discriminator = TestNetworks.Randomized(new Discriminator(shape), 2);
+
+        Require(discriminator, WeightLayout.Of(shape, ModelRole.Discriminator));
+
+        NetworkWeights.Save(folder["d"], discriminator);
+        using Discriminator read = NetworkWeights.LoadDiscriminator(folder["d"]);
+        Assert.AreEqual(shape, WithLatents(read.Shape, shape.LatentSize));
+        CollectionAssert.AreEqual(TestNetworks.Weights(discriminator), TestNetworks.Weights(read));
+    }
+
+    /// <summary>A discriminator's file alone does not tell the size of latents.</summary>
+    private static NetworkShape WithLatents(NetworkShape read, int latentSize) =>
+        new(read.Channels, read.Height, read.Width, latentSize, read.FeatureMaps)
+        {
+            DiscriminatorBatchNorm = read.DiscriminatorBatchNorm,
+        };
+
     private static void Require(nn.Module network, IReadOnlyList<WeightEntry> layout) => CollectionAssert.AreEquivalent(
         network.state_dict().Select(entry => Text(entry.Key, entry.Value.dtype, entry.Value.shape)).ToArray(),
         layout.Select(entry => Text(entry.Name, entry.Type, entry.Shape)).ToArray());
