@@ -6,6 +6,8 @@ namespace Dcgan.Benchmarks.Quality;
 internal static class Recipes
 {
     private const int EqualEpochs = 5;
+    private const string Float32 = "fp32";
+    private const string BFloat16 = "bf16";
 
     /// <summary>In images; as a decay of each step of 64, 0.9956.</summary>
     private const int AverageHalfLife = 10_000;
@@ -39,7 +41,7 @@ internal static class Recipes
             Title = "ours, `--preset paper`, float32",
             Epochs = EqualEpochs,
             Stage = 3,
-            Product = new TrainingOptions { Preset = "paper" },
+            Product = new TrainingOptions { Preset = "paper", Precision = Float32 },
             Sets = _fashionMnistAlone,
         },
         new()
@@ -48,7 +50,7 @@ internal static class Recipes
             Title = "ours, float32",
             Epochs = EqualEpochs,
             Stage = 2,
-            Product = new TrainingOptions(),
+            Product = new TrainingOptions { Precision = Float32 },
             Sets = _fashionMnistAlone,
         },
         new()
@@ -57,7 +59,7 @@ internal static class Recipes
             Title = "ours, bf16",
             Epochs = EqualEpochs,
             Stage = 1,
-            Product = new TrainingOptions(),
+            Product = new TrainingOptions { Precision = BFloat16 },
         },
         new()
         {
@@ -65,7 +67,7 @@ internal static class Recipes
             Title = "ours, bf16, constant rates",
             Epochs = EqualEpochs,
             Stage = 3,
-            Product = new TrainingOptions { DecayFrom = 1 },
+            Product = new TrainingOptions { Precision = BFloat16, Schedule = "constant" },
             Sets = _fashionMnistAlone,
         },
         new()
@@ -74,7 +76,7 @@ internal static class Recipes
             Title = "ours, bf16, moving average of the weights",
             Epochs = EqualEpochs,
             Stage = 3,
-            Product = new TrainingOptions { Stability = new StabilityOptions { AverageHalfLife = AverageHalfLife } },
+            Product = new TrainingOptions { Precision = BFloat16, Stability = new StabilityOptions { AverageHalfLife = AverageHalfLife } },
             Sets = _fashionMnistAlone,
         },
         new()
@@ -83,7 +85,7 @@ internal static class Recipes
             Title = "ours, bf16, the plain loop's time",
             Epochs = options.EqualTimeEpochs,
             Stage = 1,
-            Product = new TrainingOptions(),
+            Product = new TrainingOptions { Precision = BFloat16 },
             Sets = _fashionMnistAlone,
         },
         new()
@@ -92,7 +94,7 @@ internal static class Recipes
             Title = "ours, bf16, half of the plain loop's time",
             Epochs = options.HalfTimeEpochs,
             Stage = 2,
-            Product = new TrainingOptions(),
+            Product = new TrainingOptions { Precision = BFloat16 },
             Sets = _fashionMnistAlone,
         },
     ];
