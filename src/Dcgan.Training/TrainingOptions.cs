@@ -7,7 +7,7 @@ public sealed record TrainingOptions
     /// <c>default</c> (rates and schedule that learn fast) or <c>paper</c> (those of Radford, Metz and Chintala 2015:
     /// both rates 2e-4, constant). Default: <c>default</c>.
     /// </summary>
-    public string Preset { get; init; } = TrainingPlan.DefaultPreset;
+    public string Preset { get; init; } = Presets.TrainingPreset.Default;
 
     /// <summary>
     /// Passes over the training images, at least 1. Default: as many as show about 300,000 images (100,000 sprites), 5 to

@@ -2,7 +2,7 @@ using Dcgan.Training.Loop;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Dcgan.Training.Tests.Loop;
+namespace Dcgan.Training.Tests;
 
 [TestClass]
 public sealed class ImageFeedTests
