@@ -49,8 +49,9 @@ internal sealed class TrainingBatches : IDisposable
         Tensor batch = Normalize(_images.Take(indices));
         if (_flip)
         {
+            using Scalar half = 0.5;
             using torch.Generator random = Random(RandomStream.Flip, step);
-            Tensor mirrored = rand([_batch, 1, 1, 1], generator: random).lt(0.5).to(_device);
+            Tensor mirrored = DeviceCopy.Of(rand([_batch, 1, 1, 1], generator: random).lt(half), _device);
             batch = where(mirrored, batch.flip(3), batch);
         }
 
@@ -61,14 +62,15 @@ internal sealed class TrainingBatches : IDisposable
     public Tensor Latents(long step, int latentSize)
     {
         using torch.Generator random = Random(RandomStream.Latent, step);
-        return randn([_batch, latentSize], generator: random).to(_device);
+        return DeviceCopy.Of(randn([_batch, latentSize], generator: random), _device);
     }
 
     /// <summary>Bytes 0 to 255 as floats in [-1, 1].</summary>
     public static Tensor Normalize(Tensor pixels)
     {
         using IDisposable scope = NewDisposeScope();
-        return pixels.to(float32).div_(127.5).sub_(1).MoveToOuterDisposeScope();
+        using Scalar half = 127.5, one = 1;
+        return pixels.to(float32).div_(half).sub_(one).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
