@@ -107,7 +107,9 @@ public sealed class Trainer : IDisposable
     /// <param name="images">The same images as before; must outlive the trainer.</param>
     /// <param name="epochs">A new number of epochs, for example to extend a finished run; null for the run's own.</param>
     /// <exception cref="InvalidDataException">The run's files are broken, or the images have changed.</exception>
-    /// <exception cref="ArgumentException">The number of epochs is below 1, or below what was trained already.</exception>
+    /// <exception cref="ArgumentException">
+    /// The number of epochs is below 1, or below what was trained already; or the device lacks the run's precision.
+    /// </exception>
     public static Trainer Resume(RunFolder folder, ImageSet images, int? epochs = null)
     {
         LibTorch.EnsureLoaded();
@@ -118,6 +120,7 @@ public sealed class Trainer : IDisposable
             record.Plan.Check(record.DataCount);
         }
 
+        _ = PrecisionChoice.Resolve(record.Plan.Precision, TrainingDevice.Choose(record.Plan.Device));
         Trainer trainer = Restore(folder, record, images);
         try
         {
@@ -226,17 +229,45 @@ public sealed class Trainer : IDisposable
         if (Plan.Watch.Samples > 0)
         {
             _watch = new QualityWatch(Plan, _split, _folder.RealStatisticsPath);
-            _best = new BestKeeper(Plan, _watch, _folder.BestPath, _record.DataFingerprint);
+            _best = new BestKeeper(Plan, _watch, _folder.BestPath, _state, _record.DataFingerprint);
         }
     }
 
-    /// <summary>Drops whatever the folder holds of after the checkpoint, but for the best snapshot: see its keeper.</summary>
+    /// <summary>
+    /// Drops whatever the folder holds of after the checkpoint: with other epochs or on another device, training may not come
+    /// there again.
+    /// </summary>
     private void CutBack()
     {
+        if (IsAhead(_folder.GoodPath))
+        {
+            File.Delete(_folder.GoodPath);
+        }
+
+        if (_best is not null && IsAhead(_folder.BestPath))
+        {
+            File.Delete(_folder.BestPath);
+            _best.Forget();
+        }
+
         MetricsLog.CutBack(_folder.MetricsPath, ImagesSeen);
         _folder.CutBackSamples(ImagesSeen);
         _folder.DropUnfinished();
         Keep(RunWarnings.CutBack(_record.Warnings, ImagesSeen, _health.Rollbacks));
+    }
+
+    /// <summary>
+    /// Whether a file holds a state of after the checkpoint: of a later step, unless training went back from there since.
+    /// </summary>
+    private bool IsAhead(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        (long step, IReadOnlyDictionary<string, string> text) = Checkpoint.Check(path, _state, Plan, _record.DataFingerprint);
+        return step > _state.Step && HealthRecord.Of(text).Rollbacks >= _health.Rollbacks;
     }
 
     private void Keep(IReadOnlyList<TrainingWarning> warnings)
@@ -308,6 +339,13 @@ public sealed class Trainer : IDisposable
             throw new InvalidDataException(
                 $"'{folder.Path}' was trained on other images: '{images.Name}' has changed since ({record.DataCount} images "
                 + $"then, {images.Count} now). Restore it, or start a new run.");
+        }
+
+        if (record.DataCount != images.Count)
+        {
+            throw new InvalidDataException(
+                $"'{folder.RecordPath}' says that there are {record.DataCount} images, and '{images.Name}', on which the run was "
+                + $"trained, has {images.Count}: the file was changed. Set its dataCount to {images.Count}.");
         }
 
         var trainer = new Trainer(folder, record, images);
