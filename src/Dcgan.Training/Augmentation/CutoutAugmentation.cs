@@ -31,9 +31,9 @@ internal static class CutoutAugmentation
         long length = Length(side);
         long[] shape = [1, 1, 1, 1];
         shape[axis] = side;
-        using Scalar before = length / 2, size = length;
+        using Scalar before = length / 2, size = length, start = 0L;
         Tensor middles = randint(0, side + 1 - (length % 2), [images.shape[0], 1, 1, 1], dtype: int64, generator: random);
         Tensor distance = arange(side, int64).reshape(shape) - (middles - before);
-        return distance.ge(0).logical_and(distance.lt(size));
+        return distance.ge(start).logical_and(distance.lt(size));
     }
 }

@@ -1,4 +1,5 @@
 using Dcgan.Training.Networks;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using Generator = Dcgan.Training.Networks.Generator;
@@ -69,8 +70,10 @@ internal static class BatchNormStatistics
             count += x.shape[0] * x.shape[2] * x.shape[3];
         }
 
+        // Of a constant channel, the difference is nought but for rounding, and may fall below it.
         Tensor mean = sum / count;
+        using Scalar none = 0;
         norm.running_mean!.copy_(mean);
-        norm.running_var!.copy_((squares / count) - mean.square());
+        norm.running_var!.copy_(((squares / count) - mean.square()).clamp(min: none));
     }
 }

@@ -50,7 +50,8 @@ internal sealed class TrainingBatches : IDisposable
         if (_flip)
         {
             using torch.Generator random = Random(RandomStream.Flip, step);
-            Tensor mirrored = rand([_batch, 1, 1, 1], generator: random).lt(0.5).to(_device);
+            using Scalar half = 0.5;
+            Tensor mirrored = rand([_batch, 1, 1, 1], generator: random).lt(half).to(_device);
             batch = where(mirrored, batch.flip(3), batch);
         }
 
@@ -68,7 +69,8 @@ internal sealed class TrainingBatches : IDisposable
     public static Tensor Normalize(Tensor pixels)
     {
         using IDisposable scope = NewDisposeScope();
-        return pixels.to(float32).div_(127.5).sub_(1).MoveToOuterDisposeScope();
+        using Scalar scale = 127.5, one = 1;
+        return pixels.to(float32).div_(scale).sub_(one).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -50,6 +50,25 @@ public sealed class BatchNormStatisticsTests
     }
 
     [TestMethod]
+    public void Constant_channels_have_no_variance_and_none_below_zero()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable frozen = no_grad();
+        using var generator = new Training.Networks.Generator(new NetworkShape(3, 24, 24, latentSize: 1, featureMaps: 16));
+
+        // Each channel of the first layer has a constant of its own: a hundred chances that rounding goes below zero.
+        Tensor weights = generator.get_parameter("main.0.weight")!;
+        weights.copy_((arange(1, weights.shape[1] + 1, float32) / 7).reshape(1, -1, 1, 1).expand(weights.shape));
+
+        BatchNormStatistics.Reestimate(generator, [ones(7, 1), ones(4, 1)]);
+
+        float[] variances = TestNetworks.Values(
+            generator.Layers.children().OfType<BatchNorm2d>().First().running_var!);
+        Assert.IsGreaterThan(30, variances.Length);
+        Assert.IsTrue(variances.All(variance => variance is >= 0 and < 1e-6f), $"{variances.Min()} to {variances.Max()}");
+    }
+
+    [TestMethod]
     public void The_images_stay_as_they_are()
     {
         using IDisposable scope = NewDisposeScope();
