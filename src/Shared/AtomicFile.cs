@@ -33,10 +33,13 @@ internal static class AtomicFile
                 File.Delete(temporary);
             }
 
-            if (failure is IOException or UnauthorizedAccessException)
+            // The last is what .NET makes of a file that the system does not let grow any more (EFBIG).
+            if (failure is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" })
             {
-                // The temporary name means nothing to the reader.
-                string reason = failure.Message.Replace(temporary, target, StringComparison.Ordinal);
+                // The temporary name means nothing to the reader, nor does a parameter's.
+                string reason = failure.Message
+                    .Replace(temporary, target, StringComparison.Ordinal)
+                    .Replace(" (Parameter 'value')", string.Empty, StringComparison.Ordinal);
                 throw new IOException($"Cannot write '{path}': {reason}", failure);
             }
 

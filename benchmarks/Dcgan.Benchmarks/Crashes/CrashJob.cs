@@ -15,6 +15,10 @@ internal sealed class CrashJob(CrashesOptions options)
     public const int LogEvery = 20 * Batch;
 
     private const int Batch = 64;
+    private const int WatchedSamples = 256;
+
+    /// <summary>The snapshots after the second are not judged: what is written there first is a sample grid.</summary>
+    private const int WatchEvery = 5;
     private const int Width = 8;
     private const int OtherWidth = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -71,6 +75,7 @@ internal sealed class CrashJob(CrashesOptions options)
     private string[] Train(string folder, int width) =>
     [
         "train", "--data", options.Data, "--epochs", $"{options.Epochs}", "--batch", $"{Batch}", "--width", $"{width}",
-        "--snapshot-every", $"{SnapshotEvery}", "--threads", "1", "--device", "cpu", "--out", folder,
+        "--snapshot-every", $"{SnapshotEvery}", "--watch-samples", $"{WatchedSamples}",
+        "--watch-every", $"{WatchEvery}", "--threads", "1", "--device", "cpu", "--out", folder,
     ];
 }

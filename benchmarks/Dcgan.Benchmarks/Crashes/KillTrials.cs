@@ -17,6 +17,9 @@ internal sealed class KillTrials
     private int _finished;
     private int _unfinishedFiles;
 
+    /// <summary>Killed once after its last checkpoint, a run may end: else most kills would fall there.</summary>
+    private bool _spared;
+
     /// <param name="job">What is killed.</param>
     /// <param name="whole">The undisturbed run.</param>
     /// <param name="folder">Where the runs go.</param>
@@ -53,7 +56,7 @@ internal sealed class KillTrials
         {
             cancellation.ThrowIfCancellationRequested();
             using DcganProcess process = DcganProcess.Start(_job.Continue(Current));
-            if (IsKilled(process, aimed))
+            if (!_spared && IsKilled(process, aimed))
             {
                 killed++;
                 Inspect();
@@ -111,6 +114,7 @@ internal sealed class KillTrials
             : kept is null ? "before the first checkpoint"
             : kept == _whole.Images ? "after the last checkpoint"
             : "between checkpoints";
+        _spared = kept == _whole.Images;
         _phases[phase] = _phases.GetValueOrDefault(phase) + 1;
         _unfinishedFiles += RunFiles.CountUnfinished(Current);
         _failures.AddRange(RunFiles.Broken(Current));
@@ -140,6 +144,7 @@ internal sealed class KillTrials
         }
 
         Directory.Delete(Current, recursive: true);
+        _spared = false;
         _run++;
     }
 }

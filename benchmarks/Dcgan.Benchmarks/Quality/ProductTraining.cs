@@ -7,24 +7,28 @@ namespace Dcgan.Benchmarks.Quality;
 /// <summary>A training by the product, in a run folder as <c>dcgan train</c> makes them; it goes on from the checkpoint.</summary>
 internal static class ProductTraining
 {
+    private const int QuickSamples = 128;
+
     /// <summary>Trains to the end and writes the generator.</summary>
     /// <returns>Images seen, and the clock.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled, and a checkpoint is kept.</exception>
     public static (long Images, TrainingClock Clock) Run(
         TrainingRow row, QualityOptions options, ImageSet images, CancellationToken cancellation)
     {
-        string path = Path.Combine(row.Folder(options), "run");
+        string path = row.RunPath(options);
         using RunFolder folder = File.Exists(Path.Combine(path, "run.json")) ? RunFolder.Open(path) : RunFolder.Create(path);
+        TrainingOptions asked = row.Recipe.Product! with
+        {
+            Epochs = row.Epochs(options),
+            Seed = row.Seed,
+            Threads = options.Threads,
+            FeatureMaps = row.Width(options),
+            Device = "cpu",
+        };
         using Trainer trainer = File.Exists(folder.RecordPath)
             ? Trainer.Resume(folder, images)
-            : Trainer.Start(folder, data: null, images, row.Recipe.Product! with
-            {
-                Epochs = row.Epochs(options),
-                Seed = row.Seed,
-                Threads = options.Threads,
-                FeatureMaps = row.Width(options),
-                Device = "cpu",
-            });
+            : Trainer.Start(
+                folder, data: null, images, options.Quick ? asked with { Watch = asked.Watch with { Samples = QuickSamples } } : asked);
         var clock = new TrainingClock(Path.Combine(row.Folder(options), "clock.jsonl"), trainer.ImagesSeen);
         TrainingOutcome? outcome = trainer.Run(new Teller(row, clock), cancellation);
         if (outcome is null)

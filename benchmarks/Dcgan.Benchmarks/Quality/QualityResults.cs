@@ -1,3 +1,6 @@
+using Dcgan.Training;
+using Dcgan.Training.Runs;
+
 namespace Dcgan.Benchmarks.Quality;
 
 /// <summary>What the work folder holds of finished trainings.</summary>
@@ -18,6 +21,11 @@ internal sealed class QualityResults(QualityOptions options)
 
     /// <summary>How good a training's images are; null where they are not judged yet.</summary>
     public SetFigures? Judgement(TrainingRow row, JudgingWay way) => Comparable(row.JudgementPath(options), way);
+
+    /// <summary>Which state of a finished training was exported; null for the plain loop, which has only its last.</summary>
+    public ExportedSnapshot? Exported(TrainingRow row) => row.Recipe.Product is null
+        ? null
+        : RunRecord.Load(Path.Combine(row.RunPath(options), "run.json")).Result?.Exported;
 
     /// <summary>Whether nothing is left to do of a training.</summary>
     public bool IsJudged(TrainingRow row, JudgingWay way) => Training(row) is not null && Judgement(row, way) is not null;

@@ -49,6 +49,7 @@ internal sealed class QualityTable : IDisposable
             using var table = new QualityTable(set.Key, options, set);
             table.AddFigures(report);
             table.AddComparison(report);
+            table.AddExports(report);
         }
 
         return report;
@@ -123,6 +124,30 @@ internal sealed class QualityTable : IDisposable
                 $"{own.Training.Seconds / plain.Training.Seconds:F2}",
                 .. own.Judgement.Networks.Zip(plain.Judgement.Networks, Compare).SelectMany(cells => cells),
             ]);
+        }
+    }
+
+    private void AddExports(MarkdownReport report)
+    {
+        report.Begin(
+            $"{_set.Title}, what was exported",
+            "The state that a training of ours chose by itself: the best by its own Fréchet distance to the training images. \"Fresh\" is\n"
+            + "the same on latents that it was not chosen by, \"last\" that of the training's last state on those.",
+            "training", "seed", "after images", "of images", "generator", "FD", "fresh", "last");
+        foreach (Finished row in _rows.Select(Find).OfType<Finished>())
+        {
+            if (_results.Exported(row.Row) is { } exported)
+            {
+                report.Add(
+                    row.Row.Recipe.Title,
+                    $"{row.Row.Seed}",
+                    $"{exported.ImagesSeen:N0}",
+                    $"{row.Training.Images:N0}",
+                    $"{exported.Candidate}".ToLowerInvariant(),
+                    $"{exported.Distance:F2}",
+                    $"{exported.FreshDistance:F2}",
+                    $"{exported.LastFreshDistance:F2}");
+            }
         }
     }
 

@@ -6,6 +6,12 @@ namespace Dcgan.Benchmarks.Quality;
 internal static class Recipes
 {
     private const int EqualEpochs = 5;
+    private const string Float32 = "fp32";
+    private const string BFloat16 = "bf16";
+
+    /// <summary>In images; as a decay of each step of 64, 0.9956.</summary>
+    private const int AverageHalfLife = 10_000;
+
     private static readonly string[] _fashionMnistAlone = [QualitySet.FashionMnist];
 
     /// <summary>All recipes, in the table's order.</summary>
@@ -35,7 +41,7 @@ internal static class Recipes
             Title = "ours, `--preset paper`, float32",
             Epochs = EqualEpochs,
             Stage = 3,
-            Product = new TrainingOptions { Preset = "paper" },
+            Product = new TrainingOptions { Preset = "paper", Precision = Float32 },
             Sets = _fashionMnistAlone,
         },
         new()
@@ -44,7 +50,7 @@ internal static class Recipes
             Title = "ours, float32",
             Epochs = EqualEpochs,
             Stage = 2,
-            Product = new TrainingOptions(),
+            Product = new TrainingOptions { Precision = Float32 },
             Sets = _fashionMnistAlone,
         },
         new()
@@ -53,7 +59,7 @@ internal static class Recipes
             Title = "ours, bf16",
             Epochs = EqualEpochs,
             Stage = 1,
-            Product = new TrainingOptions(),
+            Product = new TrainingOptions { Precision = BFloat16 },
         },
         new()
         {
@@ -61,7 +67,16 @@ internal static class Recipes
             Title = "ours, bf16, constant rates",
             Epochs = EqualEpochs,
             Stage = 3,
-            Product = new TrainingOptions { DecayFrom = 1 },
+            Product = new TrainingOptions { Precision = BFloat16, Schedule = "constant" },
+            Sets = _fashionMnistAlone,
+        },
+        new()
+        {
+            Name = "bf16-average",
+            Title = "ours, bf16, moving average of the weights",
+            Epochs = EqualEpochs,
+            Stage = 3,
+            Product = new TrainingOptions { Precision = BFloat16, Stability = new StabilityOptions { AverageHalfLife = AverageHalfLife } },
             Sets = _fashionMnistAlone,
         },
         new()
@@ -70,7 +85,7 @@ internal static class Recipes
             Title = "ours, bf16, the plain loop's time",
             Epochs = options.EqualTimeEpochs,
             Stage = 1,
-            Product = new TrainingOptions(),
+            Product = new TrainingOptions { Precision = BFloat16 },
             Sets = _fashionMnistAlone,
         },
         new()
@@ -79,7 +94,7 @@ internal static class Recipes
             Title = "ours, bf16, half of the plain loop's time",
             Epochs = options.HalfTimeEpochs,
             Stage = 2,
-            Product = new TrainingOptions(),
+            Product = new TrainingOptions { Precision = BFloat16 },
             Sets = _fashionMnistAlone,
         },
     ];

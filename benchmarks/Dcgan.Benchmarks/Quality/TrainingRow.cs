@@ -46,6 +46,9 @@ internal sealed record TrainingRow(QualitySet Set, Recipe Recipe, int Seed)
     /// <summary>The trained generator.</summary>
     public string GeneratorPath(QualityOptions options) => Path.Combine(Folder(options), "generator.onnx");
 
+    /// <summary>The product's run.</summary>
+    public string RunPath(QualityOptions options) => Path.Combine(Folder(options), "run");
+
     /// <summary>Epochs to train.</summary>
     public int Epochs(QualityOptions options) => options.Quick ? 1 : Recipe.Epochs;
 

@@ -20,6 +20,11 @@ internal static class RunExport
             trainer => trainer.Export(generator, discriminator, features, request.Weights ? request.Folder : null),
             cancellation);
         OutcomeReport.Print(outcome);
+        if (outcome.Exported is ExportedSnapshot exported)
+        {
+            Output.Table(("exported", TrainingWords.Of(exported, images: null)));
+        }
+
         Output.Table(("generator", generator), ("discriminator", discriminator), ("features", features));
         if (request.Weights)
         {

@@ -47,7 +47,11 @@ internal static class TrainCommand
         if (path is not null)
         {
             // Before images are loaded for minutes.
-            RunFolder.CheckFree(path);
+            RequireFree(path);
+        }
+        else
+        {
+            RunFolder.RequireWritable("runs");
         }
 
         ImageSetOptions data = options.Data(parsed);
@@ -60,6 +64,19 @@ internal static class TrainCommand
                 : RunFolder.CreateNext("runs", images.Name);
             using Trainer trainer = Trainer.Start(folder, data, images, training);
             return Train(folder, trainer, cancellation);
+        }
+    }
+
+    private static void RequireFree(string path)
+    {
+        try
+        {
+            RunFolder.CheckFree(path);
+        }
+        catch (IOException failure)
+        {
+            string resume = File.Exists(Path.Combine(path, "run.json")) ? $", and --resume {path} goes on with this run" : string.Empty;
+            throw new IOException($"{failure.Message} --out names the folder{resume}.", failure);
         }
     }
 

@@ -29,15 +29,18 @@ internal static class TrainingWords
     };
 
     /// <summary>Which state was exported, and how good it is.</summary>
-    public static string Of(ExportedSnapshot exported, long images)
+    /// <param name="exported">The state.</param>
+    /// <param name="images">Images of the whole training; null where they are not known.</param>
+    public static string Of(ExportedSnapshot exported, long? images)
     {
+        string of = images is long all ? string.Create(CultureInfo.InvariantCulture, $" of {all:N0}") : string.Empty;
         string weights = exported.Candidate == SnapshotCandidate.Average ? "averaged" : "trained";
         string fresh = exported.FreshDistance is double distance
             ? string.Create(CultureInfo.InvariantCulture, $" (fresh latents {Number(distance)})")
             : string.Empty;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"after {exported.ImagesSeen:N0} of {images:N0} images, {weights} weights, Fréchet distance {Number(exported.Distance)}{fresh} "
+            $"after {exported.ImagesSeen:N0}{of} images, {weights} weights, Fréchet distance {Number(exported.Distance)}{fresh} "
             + $"in the features of {exported.Network}");
     }
 

@@ -7,6 +7,9 @@ public sealed class RunFolder : IDisposable
 {
     private const string LockName = ".lock";
     private const int LongestNumber = 9;
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int FileExists = unchecked((int)0x80070050);
+    private const int AlreadyExists = 17;
     private readonly FileStream _lock;
 
     private RunFolder(string path, FileStream gate)
@@ -99,7 +102,7 @@ public sealed class RunFolder : IDisposable
         if (System.IO.File.Exists(System.IO.Path.Combine(path, "run.json")))
         {
             throw new IOException(
-                $"'{path}' holds a run already, which is not overwritten; choose another folder (--out), or go on with this run (--resume {path}).");
+                $"'{path}' holds a run already, which is not overwritten; choose another folder, or go on with this run.");
         }
 
         if (System.IO.File.Exists(path)
@@ -107,7 +110,32 @@ public sealed class RunFolder : IDisposable
             || (Directory.Exists(path)
                 && Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != LockName)))
         {
-            throw new IOException($"'{path}' exists already and is not overwritten; choose another folder (--out).");
+            throw new IOException($"'{path}' exists already and is not overwritten; choose another folder.");
+        }
+
+        RequireWritable(path);
+    }
+
+    /// <summary>Checks that a folder, or what will be its nearest parent, can be written; leaves nothing there.</summary>
+    /// <param name="path">The folder, which need not exist.</param>
+    /// <exception cref="IOException">It cannot; the message says why.</exception>
+    public static void RequireWritable(string path)
+    {
+        string? folder = System.IO.Path.GetFullPath(path);
+        while (folder is not null && !Directory.Exists(folder))
+        {
+            folder = System.IO.Path.GetDirectoryName(folder);
+        }
+
+        string probe = System.IO.Path.Combine(folder ?? path, $".{Environment.ProcessId}-{Guid.NewGuid():N}.tmp");
+        try
+        {
+            new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            string reason = failure.Message.Replace(probe, folder, StringComparison.Ordinal);
+            throw new IOException($"A run cannot be kept in '{path}': {reason}", failure);
         }
     }
 
@@ -168,10 +196,27 @@ public sealed class RunFolder : IDisposable
         {
             return new FileStream(file, mode, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (System.IO.File.Exists(file))
+        catch (IOException failure) when (IsTaken(failure, mode))
         {
             return null;
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"'{path}' cannot be locked, as a run's folder must be: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Whether another process has the file; a disk that is full or cannot be written is another matter.</summary>
+    private static bool IsTaken(IOException failure, FileMode mode)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return failure.HResult is SharingViolation or FileExists;
+        }
+
+        // EWOULDBLOCK of flock, and EEXIST where the file must be new.
+        int wouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
+        return failure.HResult == wouldBlock || (mode == FileMode.CreateNew && failure.HResult == AlreadyExists);
     }
 
     private static IOException Busy(string path) => new($"'{path}' is in use by another process; wait until it ends.");

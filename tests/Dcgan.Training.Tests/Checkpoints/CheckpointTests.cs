@@ -137,6 +137,19 @@ public sealed class CheckpointTests
     }
 
     [TestMethod]
+    public void A_file_that_the_system_does_not_let_grow_is_named()
+    {
+        using var folder = new TestFolder();
+
+        IOException failure = Assert.ThrowsExactly<IOException>(() =>
+            Dcgan.Shared.AtomicFile.Write(folder["c"], stream => stream.SetLength(long.MaxValue)));
+
+        Assert.Contains(folder["c"], failure.Message);
+        Assert.DoesNotContain("Parameter", failure.Message);
+        Assert.IsEmpty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [TestMethod]
     public void A_place_that_cannot_be_written_is_named()
     {
         using var folder = new TestFolder();

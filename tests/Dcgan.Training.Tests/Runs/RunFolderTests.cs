@@ -7,6 +7,26 @@ namespace Dcgan.Training.Tests.Runs;
 public sealed class RunFolderTests
 {
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Needs a folder that even an administrator cannot write.")]
+    public void A_place_that_cannot_be_written_is_no_other_process()
+    {
+        string message = Assert.ThrowsExactly<IOException>(() => RunFolder.CheckFree("/proc/run")).Message;
+
+        StringAssert.Contains(message, "/proc/run");
+        StringAssert.Contains(message, "cannot be kept");
+    }
+
+    [TestMethod]
+    public void Looking_whether_a_folder_is_free_leaves_nothing_behind()
+    {
+        using var folder = new TestFolder();
+
+        RunFolder.CheckFree(folder["new/run"]);
+
+        Assert.IsEmpty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [TestMethod]
     public void Runs_get_the_next_free_number_and_a_readable_name()
     {
         using var root = new TestFolder();
@@ -59,7 +79,7 @@ public sealed class RunFolderTests
         {
             string message = Assert.ThrowsExactly<IOException>(() => RunFolder.Create(taken)).Message;
             StringAssert.Contains(message, taken);
-            Assert.AreEqual(taken == root["full"], message.Contains("--resume", StringComparison.Ordinal), message);
+            Assert.AreEqual(taken == root["full"], message.Contains("go on with this run", StringComparison.Ordinal), message);
         }
 
         using RunFolder empty = RunFolder.Create(root["empty"]);
