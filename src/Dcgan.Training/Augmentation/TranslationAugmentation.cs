@@ -1,3 +1,4 @@
+using Dcgan.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -37,6 +38,6 @@ internal static class TranslationAugmentation
         // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
         using Scalar rim = 0L, first = 1L, end = side + 1;
         Tensor moves = randint(-reach, reach + 1, [images.shape[0], 1, 1, 1], dtype: int64, generator: random);
-        return (arange(first, end, int64).reshape(shape) + moves).clamp_(rim, end).to(images.device);
+        return arange(first, end, int64).reshape(shape).Plus(moves).clamp_(rim, end).to(images.device);
     }
 }

@@ -1,4 +1,5 @@
 using Dcgan.Training.Data;
+using Dcgan.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -50,7 +51,8 @@ internal sealed class TrainingBatches : IDisposable
         if (_flip)
         {
             using torch.Generator random = Random(RandomStream.Flip, step);
-            Tensor mirrored = rand([_batch, 1, 1, 1], generator: random).lt(0.5).to(_device);
+            using Scalar half = 0.5;
+            Tensor mirrored = rand([_batch, 1, 1, 1], generator: random).lt(half).to(_device);
             batch = where(mirrored, batch.flip(3), batch);
         }
 
@@ -68,7 +70,10 @@ internal sealed class TrainingBatches : IDisposable
     public static Tensor Normalize(Tensor pixels)
     {
         using IDisposable scope = NewDisposeScope();
-        return pixels.to(float32).div_(127.5).sub_(1).MoveToOuterDisposeScope();
+
+        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
+        using Scalar half = 127.5, minusOne = -1.0;
+        return pixels.to(float32).div_(half).Increase(minusOne).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
