@@ -5,11 +5,14 @@ using Dcgan.Benchmarks.Faults;
 using Dcgan.Benchmarks.MLNet;
 using Dcgan.Benchmarks.Onnx;
 using Dcgan.Benchmarks.Quality;
+using Dcgan.Benchmarks.Speed;
 using Dcgan.Training.Native;
 
 var root = new RootCommand("Measures the product against plain references.")
 {
     QualityCommand.Create(),
+    SpeedCommand.Create(),
+    SpeedSide.CreateCommand(),
     OnnxCommand.Create(),
     MLNetCommand.Create(),
     FaultsCommand.Create(),

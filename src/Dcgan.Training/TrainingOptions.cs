@@ -7,7 +7,7 @@ public sealed record TrainingOptions
     /// <c>default</c> (rates and schedule that learn fast) or <c>paper</c> (those of Radford, Metz and Chintala 2015:
     /// both rates 2e-4, constant). Default: <c>default</c>.
     /// </summary>
-    public string Preset { get; init; } = TrainingPlan.DefaultPreset;
+    public string Preset { get; init; } = Presets.TrainingPreset.Default;
 
     /// <summary>
     /// Passes over the training images, at least 1. Default: as many as show about 300,000 images (100,000 sprites), 5 to
@@ -32,7 +32,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// <c>fp32</c>, <c>bf16</c> (convolutions in bfloat16, weights in float32), <c>tf32</c> (CUDA only) or <c>auto</c>: bf16
-    /// on CUDA and on processors with instructions for it (AVX-512 BF16, AMX), else fp32. Default: <c>auto</c>.
+    /// on processors with instructions for it (AVX-512 BF16, AMX) and on GPUs that prove faster in it, else fp32. Default: <c>auto</c>.
     /// </summary>
     public string Precision { get; init; } = "auto";
 

@@ -1,7 +1,7 @@
-using Dcgan.Training.Augmentation;
 using Dcgan.Training.Loop;
 using Dcgan.Training.Networks;
 using Dcgan.Training.Precision;
+using Dcgan.Training.Presets;
 using Dcgan.Training.Schedules;
 
 namespace Dcgan.Training;
@@ -9,11 +9,6 @@ namespace Dcgan.Training;
 /// <summary>Every setting of a training, with nothing left to choose.</summary>
 public sealed record TrainingPlan
 {
-    internal const string DefaultPreset = "default";
-    internal const string PaperPreset = "paper";
-    private const string Sprites = "sprites";
-    private const int ImagesByDefault = 300_000;
-    private const int ImagesOfSprites = 100_000;
     private const int MaxHeldOut = 4_000;
 
     /// <summary>The preset that the rates come from.</summary>
@@ -107,43 +102,34 @@ public sealed record TrainingPlan
     public static TrainingPlan Create(TrainingOptions options, Data.ImageSet images)
     {
         Check(options);
-        bool paper = options.Preset == PaperPreset;
         int heldOut = Math.Min(MaxHeldOut, images.Count / 10);
         int trainable = images.Count - heldOut;
         if (trainable < options.Batch || heldOut < 2)
         {
             throw new ArgumentException(
                 $"The image set '{images.Name}' has {images.Count} images, {heldOut} of which are kept out of training; "
-                + $"too few for a batch of {options.Batch}. Give more images, or a smaller batch (--batch).");
+                + $"too few for a batch of {options.Batch}. Give more images, or a smaller batch.");
         }
 
-        // What was asked for in one of the two decides the other.
-        string schedule = options.Schedule
-            ?? (paper && options.DecayFrom is null ? RateSchedule.Constant : RateSchedule.Linear);
-
-        // Sprites are simple, and the first run of a newcomer's.
-        bool sprites = images.Name == Sprites;
-        int budget = sprites ? ImagesOfSprites : ImagesByDefault;
-        int epochs = options.Epochs ?? Math.Clamp((budget + trainable - 1) / trainable, 5, 200);
-        long total = trainable / options.Batch * (long)options.Batch * epochs;
+        TrainingPreset preset = TrainingPreset.Of(options, images.Name, trainable);
+        long total = trainable / options.Batch * (long)options.Batch * preset.Epochs;
         long snapshotEvery = options.SnapshotEvery ?? Math.Max(options.Batch, total / 20);
         var plan = new TrainingPlan
         {
             Preset = options.Preset,
-            Epochs = epochs,
+            Epochs = preset.Epochs,
             Batch = options.Batch,
             LatentSize = options.LatentSize,
-            FeatureMaps = options.FeatureMaps ?? (sprites ? 32 : 64),
+            FeatureMaps = options.FeatureMaps ?? preset.FeatureMaps,
             Seed = options.Seed,
             Device = options.Device,
             Precision = PrecisionChoice.Resolve(options.Precision, TrainingDevice.Choose(options.Device)),
             Flip = options.Flip,
-            GeneratorRate = options.GeneratorRate ?? (paper ? 2e-4 : 1e-3),
-            DiscriminatorRate = options.DiscriminatorRate ?? (paper ? 2e-4 : 5e-4),
-            Schedule = schedule,
-            DecayFrom = options.DecayFrom ?? RateSchedule.UsualDecayFrom(schedule),
-            Stability = options.Stability.Completed(
-                averageHalfLife: 0, augmentation: DifferentiableAugmentation.None),
+            GeneratorRate = options.GeneratorRate ?? preset.GeneratorRate,
+            DiscriminatorRate = options.DiscriminatorRate ?? preset.DiscriminatorRate,
+            Schedule = preset.Schedule,
+            DecayFrom = options.DecayFrom ?? preset.DecayFrom,
+            Stability = options.Stability.Completed(preset.AverageHalfLife, preset.Augmentation),
             Threads = options.Threads ?? Environment.ProcessorCount,
             SnapshotEvery = snapshotEvery,
             Watch = options.Watch.Complete(total, snapshotEvery),
@@ -165,7 +151,7 @@ public sealed record TrainingPlan
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
     public static void Check(TrainingOptions options)
     {
-        Require(options.Preset is DefaultPreset or PaperPreset, "preset", options.Preset, "'default' or 'paper'");
+        Require(options.Preset is TrainingPreset.Default or TrainingPreset.Paper, "preset", options.Preset, "'default' or 'paper'");
         Require(options.Epochs is null or >= 1, "number of epochs", options.Epochs, "1 or more");
         Require(options.Batch is >= 2 and <= 4096, "batch size", options.Batch, "2 to 4096");
         Require(options.GeneratorRate is null or (> 0 and <= 1), "generator rate", options.GeneratorRate, "above 0, at most 1");

@@ -49,6 +49,26 @@ public sealed class TrainerResumeTests
     }
 
     [TestMethod]
+    public void A_run_in_bfloat16_resumes_bit_for_bit_too()
+    {
+        using var folder = new TestFolder();
+        using ImageSet images = TestImages.Sprites();
+
+        // Layers wide enough for the matrix products that only bfloat16 takes.
+        TrainingOptions options = TestPlans.Options with { Precision = "bf16", FeatureMaps = 128, Epochs = 4 };
+        TestRun.Start(folder["whole"], images, options);
+
+        using var cancellation = new CancellationTokenSource();
+        Assert.IsNull(TestRun.Start(
+            folder["cut"], images, options, _ => cancellation.Cancel(), cancellation.Token));
+        Assert.IsNotNull(TestRun.Resume(folder["cut"], images));
+
+        CollectionAssert.AreEqual(
+            File.ReadAllBytes(Path.Combine(folder["whole"], "checkpoint.safetensors")),
+            File.ReadAllBytes(Path.Combine(folder["cut"], "checkpoint.safetensors")));
+    }
+
+    [TestMethod]
     public void A_run_killed_before_its_first_checkpoint_begins_anew()
     {
         using var folder = new TestFolder();

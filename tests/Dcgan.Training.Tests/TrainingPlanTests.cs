@@ -20,7 +20,7 @@ public sealed class TrainingPlanTests
                 "watch.every",
             },
             plan.ChosenAutomatically.ToArray());
-        Assert.AreEqual((1e-3, 5e-4, 0.5), (plan.GeneratorRate, plan.DiscriminatorRate, plan.DecayFrom));
+        Assert.AreEqual((1e-3, 5e-4, 0.5), (plan.GeneratorRate, plan.DiscriminatorRate, plan.DecayFrom), "few images");
         Assert.AreEqual(new StabilityOptions { AverageHalfLife = 0, Augmentation = "none" }, plan.Stability);
         Assert.AreEqual((64, 64, 100), (plan.Batch, plan.FeatureMaps, plan.LatentSize));
         Assert.AreEqual(Environment.ProcessorCount, plan.Threads);

@@ -11,7 +11,7 @@ namespace Dcgan.Training.Loop;
 /// </summary>
 internal sealed class TrainingBatches : IDisposable
 {
-    private readonly Tensor _images;
+    private readonly ImageFeed _images;
     private readonly Tensor _trainable;
     private readonly int _batch;
     private readonly bool _flip;
@@ -29,7 +29,7 @@ internal sealed class TrainingBatches : IDisposable
     /// <param name="device">Where the batches go.</param>
     public TrainingBatches(ImageSet images, Tensor trainable, int batch, bool flip, long seed, Device device)
     {
-        _images = images.Images;
+        _images = new ImageFeed(images.Images, device);
         _trainable = trainable;
         _batch = batch;
         _flip = flip;
@@ -47,12 +47,12 @@ internal sealed class TrainingBatches : IDisposable
         using IDisposable scope = NewDisposeScope();
         Tensor order = Order(step / StepsPerEpoch);
         Tensor indices = order.narrow(0, step % StepsPerEpoch * _batch, _batch);
-        Tensor batch = Normalize(_images.index_select(0, indices).to(_device));
+        Tensor batch = Normalize(_images.Take(indices));
         if (_flip)
         {
-            using torch.Generator random = Random(RandomStream.Flip, step);
             using Scalar half = 0.5;
-            Tensor mirrored = rand([_batch, 1, 1, 1], generator: random).lt(half).to(_device);
+            using torch.Generator random = Random(RandomStream.Flip, step);
+            Tensor mirrored = DeviceCopy.Of(rand([_batch, 1, 1, 1], generator: random).lt(half), _device);
             batch = where(mirrored, batch.flip(3), batch);
         }
 
@@ -63,7 +63,7 @@ internal sealed class TrainingBatches : IDisposable
     public Tensor Latents(long step, int latentSize)
     {
         using torch.Generator random = Random(RandomStream.Latent, step);
-        return randn([_batch, latentSize], generator: random).to(_device);
+        return DeviceCopy.Of(randn([_batch, latentSize], generator: random), _device);
     }
 
     /// <summary>Bytes 0 to 255 as floats in [-1, 1].</summary>
@@ -77,7 +77,11 @@ internal sealed class TrainingBatches : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _order?.Dispose();
+    public void Dispose()
+    {
+        _order?.Dispose();
+        _images.Dispose();
+    }
 
     private Tensor Order(long epoch)
     {
