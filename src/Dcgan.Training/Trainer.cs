@@ -15,6 +15,10 @@ namespace Dcgan.Training;
 /// <summary>
 /// Trains a DCGAN in a run folder: starts a run or goes on with one, and writes its networks to ONNX at the end.
 /// </summary>
+/// <remarks>
+/// A training sets libtorch's number of threads, and on Linux tells the C library to keep freed memory, both for the whole
+/// process and from then on.
+/// </remarks>
 /// <example>
 /// <code>
 /// using ImageSet images = ImageSetLoader.Load(data, progress: null, CancellationToken.None);

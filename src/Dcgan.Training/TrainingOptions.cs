@@ -32,7 +32,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// <c>fp32</c>, <c>bf16</c> (convolutions in bfloat16, weights in float32), <c>tf32</c> (CUDA only) or <c>auto</c>: bf16
-    /// on CUDA and on processors with instructions for it (AVX-512 BF16, AMX), else fp32. Default: <c>auto</c>.
+    /// on processors with instructions for it (AVX-512 BF16, AMX) and on GPUs that prove faster in it, else fp32. Default: <c>auto</c>.
     /// </summary>
     public string Precision { get; init; } = "auto";
 

@@ -12,10 +12,9 @@ internal static class BesideOthers
     public static void Measure(MarkdownReport report, SpeedOptions options, CancellationToken cancellation)
     {
         string threads = $"{options.Threads} thread{(options.Threads == 1 ? "" : "s")}";
-        using var plain = SpeedBenchmark.Start($"plain loop, {threads}", SpeedSide.Plain, _shape, options.Threads);
         using var ours = SpeedBenchmark.Start($"ours, {threads}", "auto", _shape, options.Threads);
         using var single = SpeedBenchmark.Start("ours, 1 thread", "auto", _shape, 1);
-        Contestant[] all = [plain, ours, single];
+        Contestant[] all = [ours, single];
         var quiet = new Turns(options, cancellation);
         quiet.Play("alone", all);
         var busy = new Turns(options, cancellation);
@@ -28,7 +27,7 @@ internal static class BesideOthers
             "Beside other work",
             "28×28×1, images a second alone and beside a process that keeps one core busy all the time; precision `auto`.",
             "training", "alone", "beside it", "share that is left");
-        foreach (Contestant side in new[] { plain, ours, single })
+        foreach (Contestant side in all)
         {
             Spread alone = quiet.Values(side);
             Spread beside = busy.Values(side);

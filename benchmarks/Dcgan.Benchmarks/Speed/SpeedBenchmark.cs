@@ -21,7 +21,7 @@ internal static class SpeedBenchmark
             "Images a second of the product (`ours`) and of the plain loop of PyTorch's example, written in TorchSharp, with the "
             + "same networks of width 64, batches of 64 and images. Each side is a process of its own; they take turns in random "
             + "order. The plain loop logs every step, ours every 20; both draw a grid every 100 steps, and ours saves a checkpoint "
-            + "with it. Watching the quality is switched off, which the plain loop has not. Medians (quartiles).",
+            + "with it; a turn is a whole number of such 100 steps. Watching the quality is switched off, which the plain loop has not. Medians (quartiles).",
             $"Threads: {options.Threads}",
             $"Rounds: {options.Rounds}, turns of {options.TurnSeconds.ToString(CultureInfo.InvariantCulture)} s");
         foreach (ImageShape shape in SpeedOptions.Shapes)
@@ -46,13 +46,13 @@ internal static class SpeedBenchmark
         turns.Play($"{shape}", all);
 
         double work = TrainingWork.PerImage(shape, ReferenceNetworks.LatentSize, new ReferenceOptions().Width) / 1e9;
-        double[] peaks = [turns.Best(peak, 0), turns.Best(peak, 1)];
+        double[] peaks = [turns.Median(peak, 0), turns.Median(peak, 1)];
         report.Begin(
             $"{shape.Width}×{shape.Height}×{shape.Channels}",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"A step needs {work:F3} GFLOP an image. The processor's best at a 2048³ product or a 1×1 convolution of 1,024 maps "
-                + $"in this run: {peaks[0]:F0} GFLOP/s in float32, {peaks[1]:F0} in bfloat16."),
+                $"A step needs {work:F3} GFLOP an image. The better of a 2048³ product and a 1×1 convolution of 1,024 maps, "
+                + $"measured in the same rounds: {peaks[0]:F0} GFLOP/s in float32, {peaks[1]:F0} in bfloat16."),
             "training", "images/s", "times the plain loop", "GFLOP/s", "of the peak");
         foreach ((Contestant side, double best) in new[] { (plain, peaks[0]), (float32, peaks[0]), (bfloat16, peaks[1]) })
         {

@@ -8,11 +8,11 @@ internal sealed record SpeedOptions
     /// <summary>The Markdown file of the tables; null for standard output alone.</summary>
     public string? TableFile { get; init; }
 
-    /// <summary>Rounds, in each of which every contestant has a turn, at least 3. Default: 7.</summary>
-    public int Rounds { get; init; } = 7;
+    /// <summary>Rounds, in each of which every contestant has a turn, at least 3. Default: 5.</summary>
+    public int Rounds { get; init; } = 5;
 
-    /// <summary>Seconds of a turn, above 0; a training takes its turn in whole logging steps. Default: 8.</summary>
-    public double TurnSeconds { get; init; } = 8;
+    /// <summary>Seconds of a turn, above 0; a training takes its turn in whole periods of 100 steps. Default: 5.</summary>
+    public double TurnSeconds { get; init; } = 5;
 
     /// <summary>Threads of each training. Default: one a core.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

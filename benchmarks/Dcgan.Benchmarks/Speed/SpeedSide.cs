@@ -16,10 +16,12 @@ internal static class SpeedSide
     public const string Peak = "peak";
     public const string Busy = "busy";
 
-    /// <summary>What PyTorch's example draws a grid after: 100 batches.</summary>
+    /// <summary>
+    /// Images from one grid to the next: 100 batches, as in PyTorch's example. The set has as many, since the plain loop counts
+    /// batches anew in each epoch.
+    /// </summary>
     private const int GridEvery = 100 * ReferenceLoop.BatchSize;
 
-    private const int Images = 2_560;
     private const int Endless = 1_000_000;
 
     public static Command CreateCommand()
@@ -72,7 +74,7 @@ internal static class SpeedSide
         }
 
         using ImageSet images = ImageSetLoader.Load(
-            new ImageSetOptions { Width = size, Height = size, Channels = channels, SpriteCount = Images },
+            new ImageSetOptions { Width = size, Height = size, Channels = channels, SpriteCount = GridEvery },
             progress: null,
             CancellationToken.None);
         string folder = Directory.CreateTempSubdirectory("dcgan-speed-").FullName;
@@ -95,7 +97,7 @@ internal static class SpeedSide
 
     private static void TrainPlainly(ImageSet images, string folder)
     {
-        var gate = new TurnGate();
+        var gate = new TurnGate(GridEvery);
         using var loop = new ReferenceLoop(images.Images, new ReferenceOptions
         {
             OutputFolder = folder,
@@ -130,7 +132,7 @@ internal static class SpeedSide
 
     private sealed class Gate : IProgress<TrainingProgress>
     {
-        private readonly TurnGate _gate = new();
+        private readonly TurnGate _gate = new(GridEvery);
 
         public void Report(TrainingProgress value) => _gate.Pass(value.Images);
     }

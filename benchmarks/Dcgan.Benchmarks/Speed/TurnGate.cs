@@ -5,9 +5,11 @@ namespace Dcgan.Benchmarks.Speed;
 
 /// <summary>
 /// Lets a training run in turns: it waits at the gate until a line on standard input grants it seconds, and tells on standard
-/// output what it did in them. Between turns the process does nothing.
+/// output what it did in them. Between turns the process does nothing. A turn is a whole number of periods, so that what a
+/// training does once a period belongs to every turn.
 /// </summary>
-internal sealed class TurnGate
+/// <param name="period">Images of a period.</param>
+internal sealed class TurnGate(long period)
 {
     private readonly Stopwatch _turn = new();
     private long _imagesBefore;
@@ -20,7 +22,7 @@ internal sealed class TurnGate
     {
         if (_turn.IsRunning)
         {
-            if (_turn.Elapsed.TotalSeconds < _granted)
+            if (images % period != 0 || _turn.Elapsed.TotalSeconds < _granted)
             {
                 return;
             }

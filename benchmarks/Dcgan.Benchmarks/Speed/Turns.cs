@@ -44,7 +44,7 @@ internal sealed class Turns(SpeedOptions options, CancellationToken cancellation
     public Spread Values(Contestant contestant) => Spread.Of(_answers[contestant].Select(answer => answer[0]));
 
     /// <summary>The median of one value of all answers.</summary>
-    public double Best(Contestant contestant, int value) =>
+    public double Median(Contestant contestant, int value) =>
         Spread.Of(_answers[contestant].Select(answer => answer[value])).Median;
 
     /// <summary>One beside another, round by round.</summary>

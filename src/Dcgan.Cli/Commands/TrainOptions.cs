@@ -84,7 +84,7 @@ internal sealed class TrainOptions
 
     private readonly Option<string> _precision = new("--precision")
     {
-        Description = "Number format of the arithmetic: auto, fp32, bf16 or tf32 (CUDA only). auto is bf16 on CUDA and on processors with "
+        Description = "Number format of the arithmetic: auto, fp32, bf16 or tf32 (CUDA only). auto is bf16 on GPUs that are faster in it and on processors with "
             + "instructions for it, which is about twice as fast; weights are kept in fp32 always.",
         HelpName = "FORMAT",
         DefaultValueFactory = _ => "auto",

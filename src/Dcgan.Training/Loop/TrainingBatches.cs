@@ -1,4 +1,5 @@
 using Dcgan.Training.Data;
+using Dcgan.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -49,9 +50,9 @@ internal sealed class TrainingBatches : IDisposable
         Tensor batch = Normalize(_images.Take(indices));
         if (_flip)
         {
-            using torch.Generator random = Random(RandomStream.Flip, step);
             using Scalar half = 0.5;
-            Tensor mirrored = rand([_batch, 1, 1, 1], generator: random).lt(half).to(_device);
+            using torch.Generator random = Random(RandomStream.Flip, step);
+            Tensor mirrored = DeviceCopy.Of(rand([_batch, 1, 1, 1], generator: random).lt(half), _device);
             batch = where(mirrored, batch.flip(3), batch);
         }
 
@@ -62,15 +63,17 @@ internal sealed class TrainingBatches : IDisposable
     public Tensor Latents(long step, int latentSize)
     {
         using torch.Generator random = Random(RandomStream.Latent, step);
-        return randn([_batch, latentSize], generator: random).to(_device);
+        return DeviceCopy.Of(randn([_batch, latentSize], generator: random), _device);
     }
 
     /// <summary>Bytes 0 to 255 as floats in [-1, 1].</summary>
     public static Tensor Normalize(Tensor pixels)
     {
         using IDisposable scope = NewDisposeScope();
-        using Scalar scale = 127.5, one = 1;
-        return pixels.to(float32).div_(scale).sub_(one).MoveToOuterDisposeScope();
+
+        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
+        using Scalar half = 127.5, minusOne = -1.0;
+        return pixels.to(float32).div_(half).Increase(minusOne).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

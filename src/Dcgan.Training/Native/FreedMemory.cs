@@ -16,6 +16,9 @@ internal static partial class FreedMemory
 
     private const int LargestBlock = 1 << 30;
 
+    /// <summary>What older versions take at most.</summary>
+    private const int LargestBlockOfOld = 32 << 20;
+
     /// <summary>Larger than any process: nothing is given back.</summary>
     private const int Never = int.MaxValue;
 
@@ -33,7 +36,9 @@ internal static partial class FreedMemory
 
         try
         {
-            return SetOption(MapThreshold, LargestBlock) != 0 && SetOption(TrimThreshold, Never) != 0;
+            bool maps = SetOption(MapThreshold, LargestBlock) != 0 || SetOption(MapThreshold, LargestBlockOfOld) != 0;
+            bool trims = SetOption(TrimThreshold, Never) != 0;
+            return maps && trims;
         }
         catch (EntryPointNotFoundException)
         {

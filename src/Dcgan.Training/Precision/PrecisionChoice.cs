@@ -21,17 +21,19 @@ internal static class PrecisionChoice
     /// <param name="wish">One of <see cref="Names"/>.</param>
     /// <param name="device">Where training happens.</param>
     /// <exception cref="ArgumentException">The device cannot compute in it.</exception>
-    public static string Resolve(string wish, Device device) =>
-        Resolve(wish, device.type == DeviceType.CUDA, HasBFloat16Instructions());
+    public static string Resolve(string wish, Device device)
+    {
+        bool onGpu = device.type == DeviceType.CUDA;
+        return Resolve(wish, onGpu, wish == Auto && (onGpu ? BFloat16Speed.IsFaster(device) : HasBFloat16Instructions()));
+    }
 
     /// <summary>The same, for a device that is described.</summary>
     /// <param name="wish">One of <see cref="Names"/>.</param>
     /// <param name="onGpu">Whether it is a CUDA device.</param>
-    /// <param name="processorHasBFloat16">Whether the processor multiplies bfloat16 numbers itself.</param>
-    internal static string Resolve(string wish, bool onGpu, bool processorHasBFloat16) => wish switch
+    /// <param name="fastInBFloat16">Whether it multiplies bfloat16 numbers faster than float32 ones.</param>
+    internal static string Resolve(string wish, bool onGpu, bool fastInBFloat16) => wish switch
     {
-        // TorchSharp does not tell a GPU's generation; those before Ampere, of 2020, compute bfloat16 slowly but rightly.
-        Auto => onGpu || processorHasBFloat16 ? BFloat16 : Float32,
+        Auto => fastInBFloat16 ? BFloat16 : Float32,
         TensorFloat32 when !onGpu => throw new ArgumentException(
             $"The precision is '{TensorFloat32}', which only CUDA devices have; train on one, or start a run in {Auto}, {Float32} "
             + $"or {BFloat16}."),

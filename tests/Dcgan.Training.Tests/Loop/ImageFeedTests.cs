@@ -12,7 +12,7 @@ public sealed class ImageFeedTests
     [DataRow(1L, DeviceType.CPU, "None")]
     [DataRow(1L << 40, DeviceType.CPU, "None")]
     [DataRow(60_000L * 3 * 64 * 64, DeviceType.CUDA, "OnDevice")]
-    [DataRow((2L << 30) + 1, DeviceType.CUDA, "Pinned")]
+    [DataRow((1L << 30) + 1, DeviceType.CUDA, "Pinned")]
     public void Small_sets_lie_on_the_gpu_and_large_ones_come_by_pinned_memory(long bytes, DeviceType device, string route) =>
         Assert.AreEqual(route, ImageFeed.Choose(bytes, device).ToString());
 
