@@ -233,7 +233,7 @@ public sealed class Trainer : IDisposable
         if (Plan.Watch.Samples > 0)
         {
             _watch = new QualityWatch(Plan, _split, _folder.RealStatisticsPath);
-            _best = new BestKeeper(Plan, _watch, _folder.BestPath, _state, _record.DataFingerprint);
+            _best = new BestKeeper(Plan, _watch, _folder.BestPath, _record.DataFingerprint);
         }
     }
 
@@ -241,17 +241,20 @@ public sealed class Trainer : IDisposable
     /// Drops whatever the folder holds of after the checkpoint: with other epochs or on another device, training may not come
     /// there again.
     /// </summary>
+    /// <exception cref="InvalidDataException">A state is broken or of another run; nothing is dropped.</exception>
     private void CutBack()
     {
-        if (IsAhead(_folder.GoodPath))
+        bool dropsGood = IsAhead(_folder.GoodPath);
+        bool dropsBest = _best is not null && IsAhead(_folder.BestPath);
+        if (dropsGood)
         {
             File.Delete(_folder.GoodPath);
         }
 
-        if (_best is not null && IsAhead(_folder.BestPath))
+        if (dropsBest)
         {
             File.Delete(_folder.BestPath);
-            _best.Forget();
+            _best!.Forget();
         }
 
         MetricsLog.CutBack(_folder.MetricsPath, ImagesSeen);

@@ -1,5 +1,4 @@
 using Dcgan.Training.Averaging;
-using Dcgan.Training.Checkpoints;
 using Dcgan.Training.Loop;
 
 namespace Dcgan.Training.Watching;
@@ -19,12 +18,9 @@ internal sealed class BestKeeper
     /// <param name="plan">Says how often to judge, and how many samples.</param>
     /// <param name="watch">Judges; must outlive the keeper.</param>
     /// <param name="path">The file.</param>
-    /// <param name="state">The training, whose the file must be; left as it is.</param>
     /// <param name="dataFingerprint">Of the images that are trained on.</param>
-    /// <exception cref="InvalidDataException">
-    /// The file is broken or of another run, or its quality was measured in another way.
-    /// </exception>
-    public BestKeeper(TrainingPlan plan, QualityWatch watch, string path, TrainingState state, string dataFingerprint)
+    /// <exception cref="InvalidDataException">The file is broken, or its quality was measured in another way.</exception>
+    public BestKeeper(TrainingPlan plan, QualityWatch watch, string path, string dataFingerprint)
     {
         _plan = plan;
         _watch = watch;
@@ -32,7 +28,6 @@ internal sealed class BestKeeper
         _dataFingerprint = dataFingerprint;
         if (BestSnapshot.TryRead(path) is BestSnapshot kept)
         {
-            Checkpoint.Check(path, state, plan, dataFingerprint);
             Best = kept.NetworkFingerprint == watch.NetworkFingerprint && kept.Samples == plan.Watch.Samples
                 ? kept.Quality
                 : throw new InvalidDataException(
