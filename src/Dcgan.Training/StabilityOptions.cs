@@ -99,6 +99,9 @@ public sealed record StabilityOptions
         TrainingPlan.Require(
             GradientPenaltyEvery is >= 1 and <= 1000, "interval of the gradient penalty", GradientPenaltyEvery, "1 to 1000 steps");
         TrainingPlan.Require(
+            GradientPenalty > 0 || GradientPenaltyEvery == 1,
+            "interval of the gradient penalty", GradientPenaltyEvery, "1, or a gradient penalty above 0: it is 0, for none");
+        TrainingPlan.Require(
             GradientClipping is >= 0 and <= 1e6, "gradient clipping", GradientClipping, "0 (none) to 1000000");
         _ = DifferentiableAugmentation.Parse(Augmentation ?? DifferentiableAugmentation.None);
         TrainingPlan.Require(

@@ -111,7 +111,9 @@ public sealed class Trainer : IDisposable
     /// <param name="images">The same images as before; must outlive the trainer.</param>
     /// <param name="epochs">A new number of epochs, for example to extend a finished run; null for the run's own.</param>
     /// <exception cref="InvalidDataException">The run's files are broken, or the images have changed.</exception>
-    /// <exception cref="ArgumentException">The number of epochs is below 1, or below what was trained already.</exception>
+    /// <exception cref="ArgumentException">
+    /// The number of epochs is below 1, or below what was trained already; or the device lacks the run's precision.
+    /// </exception>
     public static Trainer Resume(RunFolder folder, ImageSet images, int? epochs = null)
     {
         LibTorch.EnsureLoaded();
@@ -122,6 +124,7 @@ public sealed class Trainer : IDisposable
             record.Plan.Check(record.DataCount);
         }
 
+        _ = PrecisionChoice.Resolve(record.Plan.Precision, TrainingDevice.Choose(record.Plan.Device));
         Trainer trainer = Restore(folder, record, images);
         try
         {
@@ -234,13 +237,44 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    /// <summary>Drops whatever the folder holds of after the checkpoint, but for the best snapshot: see its keeper.</summary>
+    /// <summary>
+    /// Drops whatever the folder holds of after the checkpoint: with other epochs or on another device, training may not come
+    /// there again.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A state is broken or of another run; nothing is dropped.</exception>
     private void CutBack()
     {
+        bool dropsGood = IsAhead(_folder.GoodPath);
+        bool dropsBest = _best is not null && IsAhead(_folder.BestPath);
+        if (dropsGood)
+        {
+            File.Delete(_folder.GoodPath);
+        }
+
+        if (dropsBest)
+        {
+            File.Delete(_folder.BestPath);
+            _best!.Forget();
+        }
+
         MetricsLog.CutBack(_folder.MetricsPath, ImagesSeen);
         _folder.CutBackSamples(ImagesSeen);
         _folder.DropUnfinished();
         Keep(RunWarnings.CutBack(_record.Warnings, ImagesSeen, _health.Rollbacks));
+    }
+
+    /// <summary>
+    /// Whether a file holds a state of after the checkpoint: of a later step, unless training went back from there since.
+    /// </summary>
+    private bool IsAhead(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        (long step, IReadOnlyDictionary<string, string> text) = Checkpoint.Check(path, _state, Plan, _record.DataFingerprint);
+        return step > _state.Step && HealthRecord.Of(text).Rollbacks >= _health.Rollbacks;
     }
 
     private void Keep(IReadOnlyList<TrainingWarning> warnings)
@@ -312,6 +346,13 @@ public sealed class Trainer : IDisposable
             throw new InvalidDataException(
                 $"'{folder.Path}' was trained on other images: '{images.Name}' has changed since ({record.DataCount} images "
                 + $"then, {images.Count} now). Restore it, or start a new run.");
+        }
+
+        if (record.DataCount != images.Count)
+        {
+            throw new InvalidDataException(
+                $"'{folder.RecordPath}' says that there are {record.DataCount} images, and '{images.Name}', on which the run was "
+                + $"trained, has {images.Count}: the file was changed. Set its dataCount to {images.Count}.");
         }
 
         var trainer = new Trainer(folder, record, images);

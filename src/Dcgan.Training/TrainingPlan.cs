@@ -199,6 +199,8 @@ public sealed record TrainingPlan
             Watch = Watch,
         });
         Require(
+            Precision != PrecisionChoice.Auto, "precision of a run", $"'{Precision}'", "fp32, tf32 or bf16");
+        Require(
             HeldOut >= 2 && HeldOut <= images - Batch,
             "number of held-out images", HeldOut, $"2 to {images - Batch}");
         _ = Shape();

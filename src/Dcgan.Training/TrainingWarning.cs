@@ -42,7 +42,7 @@ public sealed record TrainingWarning(TrainingWarningKind Kind, long Images, stri
     public string Remedy => Kind switch
     {
         TrainingWarningKind.Diverged =>
-            "The rates are GeneratorRate and DiscriminatorRate; Watch.Rollback lets a training go back by itself.",
+            "Start a new run with a lower GeneratorRate and DiscriminatorRate, or let it go back by itself (Watch.Rollback).",
         TrainingWarningKind.GeneratorCollapsed =>
             "Start a new run with a lower GeneratorRate, or let it go back by itself (Watch.Rollback).",
         TrainingWarningKind.DiscriminatorWon =>

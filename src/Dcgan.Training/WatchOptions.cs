@@ -52,11 +52,13 @@ public sealed record WatchOptions
         Require(Features is null || Features.Trim().Length > 0, "feature network", $"'{Features}'", "the path of an ONNX file");
         Require(Patience is null or >= 1, "patience", Patience, "1 image or more");
         Require(Rollback is >= 0 and <= MostRollbacks, "number of rollbacks", Rollback, "0 to 100");
-        if (Samples == 0 && (Patience ?? (object?)Features) is not null)
+        string? unused = Patience is not null ? "patience"
+            : Features is not null ? "feature network"
+            : Every is not null ? "number of snapshots between two judgements" : null;
+        if (Samples == 0 && unused is not null)
         {
             throw new ArgumentException(
-                $"The {(Patience is null ? "feature network" : "patience")} is given, and nothing is judged: the number of watched "
-                + "samples is 0; use 2048.");
+                $"The {unused} is given, and nothing is judged: the number of watched samples is 0; use 2048.");
         }
     }
 

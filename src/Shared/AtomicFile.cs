@@ -18,7 +18,7 @@ internal static class AtomicFile
         try
         {
             Directory.CreateDirectory(folder);
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (var stream = new NewFile(temporary))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -33,13 +33,10 @@ internal static class AtomicFile
                 File.Delete(temporary);
             }
 
-            // The last is what .NET makes of a file that the system does not let grow any more (EFBIG).
-            if (failure is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" })
+            if (failure is IOException or UnauthorizedAccessException)
             {
-                // The temporary name means nothing to the reader, nor does a parameter's.
-                string reason = failure.Message
-                    .Replace(temporary, target, StringComparison.Ordinal)
-                    .Replace(" (Parameter 'value')", string.Empty, StringComparison.Ordinal);
+                // The temporary name means nothing to the reader.
+                string reason = failure.Message.Replace(temporary, target, StringComparison.Ordinal);
                 throw new IOException($"Cannot write '{path}': {reason}", failure);
             }
 
@@ -51,4 +48,89 @@ internal static class AtomicFile
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
     public static void WriteAllBytes(string path, ReadOnlyMemory<byte> content) =>
         Write(path, stream => stream.Write(content.Span));
+
+    /// <summary>
+    /// A file that fails like any other where the system does not let it grow any more (EFBIG): .NET makes an argument out of
+    /// range of that.
+    /// </summary>
+    private sealed class NewFile(string path) : FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None)
+    {
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            try
+            {
+                base.Write(buffer, offset, count);
+            }
+            catch (ArgumentOutOfRangeException failure) when (IsTooLarge(failure))
+            {
+                throw TooLarge(failure);
+            }
+        }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            try
+            {
+                base.Write(buffer);
+            }
+            catch (ArgumentOutOfRangeException failure) when (IsTooLarge(failure))
+            {
+                throw TooLarge(failure);
+            }
+        }
+
+        public override void WriteByte(byte value)
+        {
+            try
+            {
+                base.WriteByte(value);
+            }
+            catch (ArgumentOutOfRangeException failure) when (IsTooLarge(failure))
+            {
+                throw TooLarge(failure);
+            }
+        }
+
+        public override void SetLength(long value)
+        {
+            try
+            {
+                base.SetLength(value);
+            }
+            catch (ArgumentOutOfRangeException failure) when (value >= 0 && IsTooLarge(failure))
+            {
+                throw TooLarge(failure);
+            }
+        }
+
+        public override void Flush(bool flushToDisk)
+        {
+            try
+            {
+                base.Flush(flushToDisk);
+            }
+            catch (ArgumentOutOfRangeException failure) when (IsTooLarge(failure))
+            {
+                throw TooLarge(failure);
+            }
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            try
+            {
+                base.Dispose(disposing);
+            }
+            catch (ArgumentOutOfRangeException failure) when (IsTooLarge(failure))
+            {
+                throw TooLarge(failure);
+            }
+        }
+
+        private static bool IsTooLarge(ArgumentOutOfRangeException failure) => failure.ParamName == "value";
+
+        // A parameter's name means nothing to the reader.
+        private static IOException TooLarge(ArgumentOutOfRangeException failure) =>
+            new(failure.Message.Replace(" (Parameter 'value')", string.Empty, StringComparison.Ordinal), failure);
+    }
 }

@@ -34,6 +34,8 @@ public sealed class UsageTests
     [DataRow("train --instance-noise 2", "instance noise", "2", "0 (none) to 1")]
     [DataRow("train --r1 -1", "gradient penalty", "-1")]
     [DataRow("train --r1-every 0", "interval of the gradient penalty", "0")]
+    [DataRow("train --r1-every 16", "interval of the gradient penalty", "16")]
+    [DataRow("train --watch-samples 0 --watch-every 2", "snapshots between two judgements", "watched samples is 0")]
     [DataRow("train --augment color,blur", "augmentation", "'color,blur'", "cutout")]
     [DataRow("train --d-steps 0", "discriminator steps", "0", "1 to 100")]
     [DataRow("train --clip-gradients -1", "gradient clipping", "-1")]

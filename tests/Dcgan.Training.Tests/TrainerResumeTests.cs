@@ -138,6 +138,37 @@ public sealed class TrainerResumeTests
     }
 
     [TestMethod]
+    public void A_record_of_another_number_of_images_is_refused_by_name()
+    {
+        using var folder = new TestFolder();
+        using ImageSet images = TestImages.Sprites();
+        TestRun.Start(folder["run"], images, TestPlans.Options with { Epochs = 1 });
+        Change(folder["run"], "\"dataCount\": 60", "\"dataCount\": 6000");
+
+        string message = Assert.ThrowsExactly<InvalidDataException>(() => TestRun.Resume(folder["run"], images)).Message;
+
+        StringAssert.Contains(message, Path.Combine(folder["run"], "run.json"));
+        StringAssert.Contains(message, "6000");
+        StringAssert.Contains(message, "60.");
+    }
+
+    [TestMethod]
+    public void A_run_in_a_precision_that_the_device_lacks_is_opened_and_not_resumed()
+    {
+        using var folder = new TestFolder();
+        using ImageSet images = TestImages.Sprites();
+        TestRun.Start(folder["run"], images, TestPlans.Options with { Epochs = 1 });
+        Change(folder["run"], "\"precision\": \"fp32\"", "\"precision\": \"tf32\"");
+
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => TestRun.Resume(folder["run"], images, epochs: 2)).Message, "tf32");
+
+        using RunFolder run = RunFolder.Open(folder["run"]);
+        using Trainer trainer = Trainer.Open(run, images);
+        Assert.IsTrue(trainer.Verify().Parity.Holds);
+    }
+
+    [TestMethod]
     public void A_broken_checkpoint_is_refused_by_name()
     {
         using var folder = new TestFolder();
@@ -169,5 +200,13 @@ public sealed class TrainerResumeTests
             ImageSetOptions recorded = RunRecord.Load(run.RecordPath).Data!;
             Assert.AreEqual((cases[i].Source, cases[i].Root), (recorded.Source, recorded.DataRoot));
         }
+    }
+
+    private static void Change(string run, string from, string to)
+    {
+        string record = Path.Combine(run, "run.json");
+        string text = File.ReadAllText(record);
+        StringAssert.Contains(text, from);
+        File.WriteAllText(record, text.Replace(from, to, StringComparison.Ordinal));
     }
 }

@@ -83,6 +83,7 @@ public sealed class TrainingPlanTests
         [Stability(new() { GradientPenalty = double.NaN }), "gradient penalty", "NaN"],
         [Stability(new() { GradientPenalty = 1001 }), "gradient penalty", "1001"],
         [Stability(new() { GradientPenaltyEvery = 0 }), "interval of the gradient penalty", "0"],
+        [Stability(new() { GradientPenaltyEvery = 16 }), "interval of the gradient penalty", "16"],
         [Stability(new() { GradientClipping = -1 }), "gradient clipping", "-1"],
         [Stability(new() { Augmentation = "blur" }), "augmentation", "'blur'"],
         [Stability(new() { DiscriminatorSteps = 0 }), "discriminator steps", "0"],
@@ -97,6 +98,7 @@ public sealed class TrainingPlanTests
         [TestPlans.Options with { Watch = new WatchOptions { Patience = 0 } }, "patience", "0"],
         [TestPlans.Options with { Watch = new WatchOptions { Rollback = 101 } }, "rollbacks", "101"],
         [TestPlans.Options with { Watch = WatchOptions.Off with { Patience = 500 } }, "watched samples", "0"],
+        [TestPlans.Options with { Watch = WatchOptions.Off with { Every = 3 } }, "watched samples", "0"],
     ];
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using Dcgan.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -22,10 +23,10 @@ internal static class ColorAugmentation
     /// <param name="random">Draws the changes.</param>
     public static Tensor Apply(Tensor images, torch.Generator random)
     {
-        using Scalar half = 0.5, two = 2.0;
-        Tensor brightness = Draw(images, random) - half;
+        using Scalar two = 2.0;
+        Tensor brightness = Draw(images, random).Plus(-0.5);
         Tensor saturation = Draw(images, random) * two;
-        Tensor contrast = Draw(images, random) + half;
+        Tensor contrast = Draw(images, random).Plus(0.5);
         return images.shape[1] == TransparentChannels
             ? Transparent(images, brightness, saturation, contrast)
             : Opaque(images, brightness, saturation, contrast);
@@ -33,7 +34,7 @@ internal static class ColorAugmentation
 
     private static Tensor Opaque(Tensor images, Tensor brightness, Tensor saturation, Tensor contrast)
     {
-        Tensor changed = images + brightness;
+        Tensor changed = images.Plus(brightness);
         if (images.shape[1] > 1)
         {
             changed = Stretch(changed, changed.mean([1L], keepdim: true), saturation);
@@ -44,20 +45,20 @@ internal static class ColorAugmentation
 
     private static Tensor Transparent(Tensor images, Tensor brightness, Tensor saturation, Tensor contrast)
     {
-        using Scalar one = 1.0, half = 0.5, least = 1e-6;
-        Tensor coverage = (images.narrow(1, 3, 1) + one) * half;
+        using Scalar half = 0.5, least = 1e-6;
+        Tensor coverage = images.narrow(1, 3, 1).Plus(1) * half;
 
         // From here on colours are counted from 0, so that a colour is its premultiplied value over the coverage.
-        Tensor colours = images.narrow(1, 0, 3) + one + (brightness * coverage);
+        Tensor colours = images.narrow(1, 0, 3).Plus(1).Plus(brightness * coverage);
         colours = Stretch(colours, colours.mean([1L], keepdim: true), saturation);
         Tensor mean = colours.mean([1L], keepdim: true).sum([2L, 3L], keepdim: true)
             / coverage.sum([2L, 3L], keepdim: true).clamp_min(least);
         colours = Stretch(colours, mean * coverage, contrast);
-        return cat([colours - one, images.narrow(1, 3, 1)], 1);
+        return cat([colours.Plus(-1), images.narrow(1, 3, 1)], 1);
     }
 
     /// <summary>Multiplies the distance from a centre.</summary>
-    private static Tensor Stretch(Tensor values, Tensor centre, Tensor factor) => ((values - centre) * factor) + centre;
+    private static Tensor Stretch(Tensor values, Tensor centre, Tensor factor) => (values.Minus(centre) * factor).Plus(centre);
 
     private static Tensor Draw(Tensor images, torch.Generator random) =>
         rand([images.shape[0], 1, 1, 1], generator: random).to(images.dtype).to(images.device);

@@ -31,9 +31,11 @@ internal static class CutoutAugmentation
         long length = Length(side);
         long[] shape = [1, 1, 1, 1];
         shape[axis] = side;
-        using Scalar before = length / 2, size = length;
+
+        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
+        using Scalar zero = 0L, one = 1L, minus = -1L, before = -(length / 2), size = length, end = side;
         Tensor middles = randint(0, side + 1 - (length % 2), [images.shape[0], 1, 1, 1], dtype: int64, generator: random);
-        Tensor distance = arange(side, int64).reshape(shape) - (middles - before);
-        return distance.ge(0).logical_and(distance.lt(size));
+        Tensor distance = arange(zero, end, int64).reshape(shape).add(middles.add(before, one), minus);
+        return distance.ge(zero).logical_and(distance.lt(size));
     }
 }

@@ -1,4 +1,4 @@
-using TorchSharp;
+using Dcgan.Training.Native;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Augmentation;
@@ -19,9 +19,6 @@ internal static class EmptyPixels
     /// <param name="images">[batch, channels, height, width].</param>
     public static Tensor FromZero(Tensor images) => Moved(images, -1);
 
-    private static Tensor Moved(Tensor images, double distance)
-    {
-        using Scalar addend = distance;
-        return images.shape[1] == TransparentChannels ? images + addend : images;
-    }
+    private static Tensor Moved(Tensor images, double distance) =>
+        images.shape[1] == TransparentChannels ? images.Plus(distance) : images;
 }

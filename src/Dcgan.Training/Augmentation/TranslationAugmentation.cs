@@ -1,3 +1,4 @@
+using Dcgan.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -33,8 +34,10 @@ internal static class TranslationAugmentation
         long reach = Reach(side);
         long[] shape = [1, 1, 1, 1];
         shape[axis] = side;
-        using Scalar first = 0L, last = side + 1;
+
+        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
+        using Scalar rim = 0L, first = 1L, end = side + 1;
         Tensor moves = randint(-reach, reach + 1, [images.shape[0], 1, 1, 1], dtype: int64, generator: random);
-        return (arange(1, side + 1, int64).reshape(shape) + moves).clamp_(first, last).to(images.device);
+        return arange(first, end, int64).reshape(shape).Plus(moves).clamp_(rim, end).to(images.device);
     }
 }

@@ -23,7 +23,7 @@ internal static class AveragedGenerator
     public static Networks.Generator Create(TrainingState state, TrainingPlan plan, int images = Images)
     {
         WeightAverage average = state.Average ?? throw new InvalidOperationException(
-            "This training keeps no average of the generator's weights; it was started without one (--ema).");
+            "This training keeps no average of the generator's weights; it was started without one (StabilityOptions.AverageHalfLife).");
         using IDisposable scope = NewDisposeScope();
         using IDisposable frozen = no_grad();
         var generator = new Networks.Generator(plan.Shape()).to(state.Device);

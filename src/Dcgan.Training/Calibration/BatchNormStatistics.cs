@@ -1,4 +1,5 @@
 using Dcgan.Training.Networks;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using Generator = Dcgan.Training.Networks.Generator;
@@ -63,14 +64,17 @@ internal static class BatchNormStatistics
                 x = ((nn.Module<Tensor, Tensor>)layer).forward(x);
             }
 
-            Tensor values = x.to(float64);
-            sum.add_(values.sum([0L, 2L, 3L]).cpu());
-            squares.add_(values.square().sum([0L, 2L, 3L]).cpu());
+            Tensor wide = x.to(float64);
+            sum.add_(wide.sum([0L, 2L, 3L]).cpu());
+            squares.add_(wide.square().sum([0L, 2L, 3L]).cpu());
             count += x.shape[0] * x.shape[2] * x.shape[3];
         }
 
-        Tensor mean = sum / count;
+        using Scalar values = count, none = 0.0;
+        Tensor mean = sum / values;
         norm.running_mean!.copy_(mean);
-        norm.running_var!.copy_((squares / count) - mean.square());
+
+        // Of a constant channel, the difference is nought but for rounding, and may fall below it.
+        norm.running_var!.copy_(((squares / values) - mean.square()).clamp(min: none));
     }
 }

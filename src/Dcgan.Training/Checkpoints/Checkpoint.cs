@@ -51,6 +51,31 @@ internal static class Checkpoint
     {
         using IDisposable scope = NewDisposeScope();
         using IDisposable frozen = no_grad();
+        Content content = Read(path, state.Tensors(), plan, dataFingerprint);
+        foreach ((string name, Tensor target) in state.Tensors())
+        {
+            target.copy_(content.Tensors[name]);
+        }
+
+        state.RateFactor = content.RateFactor;
+        state.ContinueFrom(content.Step);
+        return content.Text;
+    }
+
+    /// <summary>Looks whether <see cref="Load"/> could read a state, and changes nothing.</summary>
+    /// <inheritdoc cref="Load"/>
+    /// <returns>The steps that the file's state has taken, and its text.</returns>
+    public static (long Step, IReadOnlyDictionary<string, string> Text) Check(
+        string path, TrainingState state, TrainingPlan plan, string? dataFingerprint)
+    {
+        using IDisposable scope = NewDisposeScope();
+        Content content = Read(path, state.Tensors(), plan, dataFingerprint);
+        return (content.Step, content.Text);
+    }
+
+    private static Content Read(
+        string path, IReadOnlyList<(string Name, Tensor Tensor)> targets, TrainingPlan plan, string? dataFingerprint)
+    {
         (Dictionary<string, Tensor> tensors, Dictionary<string, string> metadata) = Safetensors.Read(path);
         string Text(string key) => metadata.GetValueOrDefault(key, string.Empty);
 
@@ -79,16 +104,13 @@ internal static class Checkpoint
             throw new InvalidDataException($"'{path}' is broken: its {RateFactorKey} is '{Text(RateFactorKey)}'.");
         }
 
-        Fill(path, state.Tensors(), tensors);
-        state.RateFactor = factor;
-        state.ContinueFrom(step);
-        return metadata;
+        RequireArchitecture(path, targets, tensors);
+        return new Content(step, factor, tensors, metadata);
     }
 
-    private static void Fill(
+    private static void RequireArchitecture(
         string path, IReadOnlyList<(string Name, Tensor Tensor)> targets, Dictionary<string, Tensor> sources)
     {
-        // All is looked at before anything is changed.
         foreach ((string name, Tensor target) in targets)
         {
             if (!sources.TryGetValue(name, out Tensor? source)
@@ -104,10 +126,9 @@ internal static class Checkpoint
             string extra = sources.Keys.Except(targets.Select(target => target.Name)).First();
             throw new InvalidDataException($"'{path}' holds another architecture: this one has no '{extra}'.");
         }
-
-        foreach ((string name, Tensor target) in targets)
-        {
-            target.copy_(sources[name]);
-        }
     }
+
+    /// <summary>What a file holds, looked at from all sides before anything is changed by it.</summary>
+    private sealed record Content(
+        long Step, double RateFactor, Dictionary<string, Tensor> Tensors, Dictionary<string, string> Text);
 }

@@ -1,4 +1,5 @@
 using Dcgan.Training.Losses;
+using Dcgan.Training.Native;
 using Dcgan.Training.Networks;
 using Dcgan.Training.Precision;
 using Dcgan.Training.Regularization;
@@ -78,7 +79,7 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
         _clipping?.Apply(state.DiscriminatorParameters);
         state.DiscriminatorAdam.Step(rate);
         state.Spectral?.Normalize();
-        return (realLoss + generatedLoss, realLogits, generatedLogits);
+        return (realLoss.Plus(generatedLoss), realLogits, generatedLogits);
     }
 
     /// <summary>Slopes of slopes want float32, and layers that can be differentiated twice.</summary>

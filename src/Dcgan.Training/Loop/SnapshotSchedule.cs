@@ -7,12 +7,15 @@ namespace Dcgan.Training.Loop;
 /// <param name="judgedEvery">Snapshots from one judgement to the next; null for no judgement.</param>
 internal sealed class SnapshotSchedule(long imagesPerStep, long totalSteps, long snapshotEvery, int? judgedEvery)
 {
+    /// <summary>Images between two judgements; beyond what a number holds, there is none but the last.</summary>
+    private readonly long _judgedImages = (long)Int128.Min((Int128)snapshotEvery * (judgedEvery ?? 1), long.MaxValue);
+
     /// <summary>Whether the state after so many steps, from 1, is kept with a grid of samples.</summary>
     public bool IsSnapshot(long step) => IsLast(step) || Crosses(step, snapshotEvery);
 
     /// <summary>Whether the state after so many steps, from 1, is judged; it is a snapshot then.</summary>
     public bool IsJudged(long step) =>
-        judgedEvery is int every && (IsLast(step) || Crosses(step, snapshotEvery * every));
+        judgedEvery is not null && (IsLast(step) || Crosses(step, _judgedImages));
 
     private bool IsLast(long step) => step == totalSteps;
 

@@ -1,4 +1,5 @@
 using Dcgan.Training.Data;
+using Dcgan.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -69,8 +70,10 @@ internal sealed class TrainingBatches : IDisposable
     public static Tensor Normalize(Tensor pixels)
     {
         using IDisposable scope = NewDisposeScope();
-        using Scalar half = 127.5, one = 1;
-        return pixels.to(float32).div_(half).sub_(one).MoveToOuterDisposeScope();
+
+        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
+        using Scalar half = 127.5, minusOne = -1.0;
+        return pixels.to(float32).div_(half).Increase(minusOne).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

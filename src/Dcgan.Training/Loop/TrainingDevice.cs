@@ -34,8 +34,8 @@ internal static class TrainingDevice
         if (!cuda.is_available())
         {
             throw new InvalidOperationException(
-                "CUDA was asked for, and this libtorch finds no CUDA device. Build with -p:Accelerator=cuda (or name a "
-                + "CUDA libtorch with --libtorch), check the driver with nvidia-smi, or use the CPU (--device cpu).");
+                "CUDA was asked for, and this libtorch finds no CUDA device. Build with -p:Accelerator=cuda (or load a "
+                + "CUDA libtorch from a folder), check the driver with nvidia-smi, or use the device 'cpu'.");
         }
 
         int count = cuda.device_count();

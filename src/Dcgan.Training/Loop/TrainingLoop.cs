@@ -15,6 +15,7 @@ namespace Dcgan.Training.Loop;
 /// <param name="health">Notices what goes wrong.</param>
 /// <param name="best">Keeps the best snapshot; null where nothing is judged.</param>
 /// <param name="warnings">Keeps what is noticed.</param>
+/// <param name="checkpointEvery">Time between two checkpoints; null for a minute.</param>
 internal sealed class TrainingLoop(
     TrainingPlan plan,
     TrainingState state,
@@ -23,11 +24,12 @@ internal sealed class TrainingLoop(
     string dataFingerprint,
     TrainingHealth health,
     BestKeeper? best,
-    RunWarnings warnings)
+    RunWarnings warnings,
+    TimeSpan? checkpointEvery = null)
 {
     private const int LogEvery = 20;
-    private static readonly TimeSpan _checkpointEvery = TimeSpan.FromMinutes(1);
 
+    private readonly TimeSpan _checkpointEvery = checkpointEvery ?? TimeSpan.FromMinutes(1);
     private readonly long _totalSteps = plan.TotalSteps(batches.StepsPerEpoch);
     private readonly SnapshotSchedule _snapshots = new(
         plan.ImagesPerStep,
@@ -57,19 +59,21 @@ internal sealed class TrainingLoop(
         _reporter.Progress = progress;
         if (state.Step == 0)
         {
+            RequireFiniteState();
             SaveSnapshot();
         }
 
         while (state.Step < _totalSteps && !IsPatienceSpent)
         {
-            if (cancellation.IsCancellationRequested)
-            {
-                SaveCheckpoint();
-                return false;
-            }
-
             try
             {
+                if (cancellation.IsCancellationRequested)
+                {
+                    RequireFiniteState();
+                    SaveCheckpoint();
+                    return false;
+                }
+
                 Advance(game);
             }
             catch (TrainingDivergedException diverged)
@@ -79,7 +83,8 @@ internal sealed class TrainingLoop(
                 Keep(warning with { RolledBack = back });
                 if (!back)
                 {
-                    throw;
+                    throw new TrainingDivergedException(
+                        $"{diverged.Message} The last checkpoint is from before; start a new run with lower rates.", diverged);
                 }
 
                 RollBack();
@@ -112,10 +117,17 @@ internal sealed class TrainingLoop(
         }
         else if (_snapshots.IsSnapshot(state.Step))
         {
+            // A judgement has looked already.
+            if (quality is null)
+            {
+                RequireFiniteState();
+            }
+
             SaveSnapshot();
         }
-        else if (_sinceCheckpoint.Elapsed > _checkpointEvery)
+        else if (_sinceCheckpoint.Elapsed > _checkpointEvery && NotFinite() is null)
         {
+            // The clock must not decide at which step a fault is noticed: that is for logging steps and snapshots.
             SaveCheckpoint();
         }
     }
@@ -171,8 +183,6 @@ internal sealed class TrainingLoop(
 
     private void SaveSnapshot()
     {
-        RequireFiniteState();
-
         // Samples first: those that a crash leaves without a checkpoint are drawn again. So it is with the state to go back
         // to: until the resumed run is here again, it is not needed.
         SampleGrid.Write(state.Generator, state.Device, folder.SamplePath(Images(state.Step)));
@@ -186,7 +196,6 @@ internal sealed class TrainingLoop(
 
     private void SaveCheckpoint()
     {
-        RequireFiniteState();
         Checkpoint.Save(folder.CheckpointPath, state, plan, dataFingerprint, health.Record.ToText());
         _sinceCheckpoint.Restart();
     }
@@ -201,6 +210,7 @@ internal sealed class TrainingLoop(
         Checkpoint.Load(folder.GoodPath, state, plan, dataFingerprint);
         state.RateFactor = factor;
         health.RolledBack();
+        RequireFiniteState();
 
         // The checkpoint first: a resumed run cuts the rest back to it.
         SaveCheckpoint();
@@ -214,18 +224,28 @@ internal sealed class TrainingLoop(
     /// </summary>
     private void RequireFiniteState()
     {
+        if (NotFinite() is string name)
+        {
+            throw Diverged($"'{name}' is not finite any more");
+        }
+    }
+
+    /// <summary>The first tensor of the state that holds what is no number; null where all are whole.</summary>
+    private string? NotFinite()
+    {
         using IDisposable scope = NewDisposeScope();
         using IDisposable frozen = no_grad();
         foreach ((string name, Tensor tensor) in state.Tensors())
         {
             if (!tensor.isfinite().all().item<bool>())
             {
-                throw Diverged($"'{name}' is not finite any more");
+                return name;
             }
         }
+
+        return null;
     }
 
-    private TrainingDivergedException Diverged(string how) => new(
-        $"Training diverged: after {Images(state.Step)} images {how}. The last checkpoint is from before; start a "
-        + "new run with lower rates.");
+    private TrainingDivergedException Diverged(string how) =>
+        new($"Training diverged: after {Images(state.Step)} images {how}.");
 }

@@ -1,3 +1,4 @@
+using Dcgan.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -18,7 +19,7 @@ internal abstract class CrossEntropyLoss(Labels labels) : AdversarialLoss
     /// <inheritdoc/>
     public override Tensor DiscriminatorOnReal(Tensor logits)
     {
-        Tensor loss = nn.functional.softplus(logits.neg()).mean();
+        Tensor loss = MinusLogSigmoid(logits).mean();
         return labels.Real == 1 ? loss : Smoothed(loss, 1 - labels.Real, logits);
     }
 
@@ -26,14 +27,19 @@ internal abstract class CrossEntropyLoss(Labels labels) : AdversarialLoss
     /// <inheritdoc/>
     public override Tensor DiscriminatorOnGenerated(Tensor logits)
     {
-        Tensor loss = nn.functional.softplus(logits).mean();
+        Tensor loss = MinusLogSigmoid(logits.neg()).mean();
         return labels.Generated == 0 ? loss : Smoothed(loss, -labels.Generated, logits);
     }
+
+    /// <summary>
+    /// −log σ(x) at any x. TorchSharp's softplus is the same, but hands libtorch numbers that nobody holds.
+    /// </summary>
+    protected static Tensor MinusLogSigmoid(Tensor logits) => logits.log_sigmoid().neg();
 
     /// <summary>softplus(∓x) becomes the cross-entropy with a label that is moved by s towards the other: ± s·x more.</summary>
     private static Tensor Smoothed(Tensor loss, double shift, Tensor logits)
     {
         using Scalar share = shift;
-        return loss + (logits.mean() * share);
+        return loss.Plus(logits.mean() * share);
     }
 }

@@ -1,4 +1,4 @@
-using TorchSharp;
+using Dcgan.Training.Native;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Losses;
@@ -16,18 +16,10 @@ internal sealed class HingeLoss : AdversarialLoss
     public override string Name => LossName;
 
     /// <inheritdoc/>
-    public override Tensor DiscriminatorOnReal(Tensor logits)
-    {
-        using Scalar margin = 1.0;
-        return nn.functional.relu(logits.neg() + margin).mean();
-    }
+    public override Tensor DiscriminatorOnReal(Tensor logits) => nn.functional.relu(logits.neg().Plus(1)).mean();
 
     /// <inheritdoc/>
-    public override Tensor DiscriminatorOnGenerated(Tensor logits)
-    {
-        using Scalar margin = 1.0;
-        return nn.functional.relu(logits + margin).mean();
-    }
+    public override Tensor DiscriminatorOnGenerated(Tensor logits) => nn.functional.relu(logits.Plus(1)).mean();
 
     /// <inheritdoc/>
     public override Tensor Generator(Tensor logits) => logits.mean().neg();

@@ -1,3 +1,4 @@
+using Dcgan.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -35,7 +36,7 @@ internal sealed class LeastSquaresLoss(Labels labels) : AdversarialLoss
 
     private static Tensor HalfSquare(Tensor logits, double label)
     {
-        using Scalar target = label, half = 0.5;
-        return (logits - target).square().mean() * half;
+        using Scalar half = 0.5;
+        return logits.Plus(-label).square().mean() * half;
     }
 }

@@ -16,5 +16,5 @@ internal sealed class MinimaxLoss(Labels labels) : CrossEntropyLoss(labels)
 
     /// <summary>Mean of log(1 − D(G(z))) = −softplus(logit), below 0.</summary>
     /// <inheritdoc/>
-    public override Tensor Generator(Tensor logits) => nn.functional.softplus(logits).mean().neg();
+    public override Tensor Generator(Tensor logits) => MinusLogSigmoid(logits.neg()).mean().neg();
 }

@@ -16,5 +16,5 @@ internal sealed class NonSaturatingLoss(Labels labels) : CrossEntropyLoss(labels
 
     /// <summary>Mean of −log D(G(z)).</summary>
     /// <inheritdoc/>
-    public override Tensor Generator(Tensor logits) => nn.functional.softplus(logits.neg()).mean();
+    public override Tensor Generator(Tensor logits) => MinusLogSigmoid(logits).mean();
 }

@@ -1,4 +1,5 @@
 using Dcgan.Training.Data;
+using Dcgan.Training.Precision;
 using Dcgan.Training.Runs;
 
 namespace Dcgan.Training.MLNet;
@@ -24,6 +25,7 @@ internal static class ResumedRun
             (nameof(asked.FeatureMaps), asked.FeatureMaps, run.FeatureMaps),
             (nameof(asked.Seed), asked.Seed, run.Seed),
             (nameof(asked.Device), asked.Device?.ToString(), run.Device),
+            (nameof(asked.Precision), asked.Precision == PrecisionChoice.Auto ? null : asked.Precision, run.Precision),
             (nameof(asked.Flip), asked.Flip, run.Flip),
             (nameof(asked.GeneratorRate), asked.GeneratorRate, run.GeneratorRate),
             (nameof(asked.DiscriminatorRate), asked.DiscriminatorRate, run.DiscriminatorRate),

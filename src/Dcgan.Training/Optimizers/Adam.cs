@@ -1,3 +1,4 @@
+using Dcgan.Training.Native;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -66,7 +67,7 @@ internal sealed class Adam : IDisposable
             slot.Mean.mul_(beta1).add_(gradient, rest1);
             slot.Square.mul_(beta2).addcmul_(gradient, gradient, rest2);
             using Tensor denominator = slot.Square.sqrt();
-            denominator.div_(correction).add_(epsilon);
+            denominator.div_(correction).Increase(epsilon);
             slot.Parameter.addcdiv_(slot.Mean, denominator, step);
         }
     }

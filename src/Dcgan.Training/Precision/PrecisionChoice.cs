@@ -35,7 +35,8 @@ internal static class PrecisionChoice
     {
         Auto => fastInBFloat16 ? BFloat16 : Float32,
         TensorFloat32 when !onGpu => throw new ArgumentException(
-            $"The precision is '{TensorFloat32}', which only CUDA devices have; use {Auto}, {Float32} or {BFloat16} on the CPU."),
+            $"The precision is '{TensorFloat32}', which only CUDA devices have; train on one, or start a run in {Auto}, {Float32} "
+            + $"or {BFloat16}."),
         _ => wish,
     };
 

@@ -1,4 +1,6 @@
+using Dcgan.Training.Native;
 using Dcgan.Training.Networks;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -31,6 +33,9 @@ internal sealed class TrainingPass(TrainingPrecision precision)
     {
         using IDisposable scope = NewDisposeScope();
         Tensor x = input.to(_type);
+
+        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: this one is held.
+        using Scalar slope = Discriminator.NegativeSlope;
         foreach (nn.Module layer in layers.children())
         {
             x = layer switch
@@ -43,6 +48,8 @@ internal sealed class TrainingPass(TrainingPrecision precision)
                     WideConvolution.Pays(x, down.weight) ? WideStridedConvolution.apply(x, Weight(down))
                         : nn.functional.conv2d(x, Weight(down), strides: down.stride, padding: down.padding),
                     down.bias),
+                BatchNorm2d norm => Normalized(x, norm),
+                LeakyReLU => x.leaky_relu_(slope),
                 nn.Module<Tensor, Tensor> other => other.forward(x),
                 _ => throw new NotSupportedException($"A pass through '{layer.GetName()}' is not known."),
             };
@@ -53,9 +60,23 @@ internal sealed class TrainingPass(TrainingPrecision precision)
 
     private Tensor Weight(Convolution layer) => layer.weight.to(_type);
 
+    /// <summary>What the layer's own forward does in training, with numbers that are held.</summary>
+    private static Tensor Normalized(Tensor x, BatchNorm2d norm)
+    {
+        if (norm.training)
+        {
+            using Scalar one = 1L;
+            using IDisposable frozen = no_grad();
+            norm.num_batches_tracked!.Increase(one);
+        }
+
+        return nn.functional.batch_norm(
+            x, norm.running_mean!, norm.running_var!, norm.weight, norm.bias, norm.training, norm.momentum ?? 0.1, norm.eps);
+    }
+
     /// <summary>Adds the biases of a discriminator without batch normalization.</summary>
     private Tensor Shifted(Tensor maps, Parameter? bias) =>
-        bias is null ? maps : maps + bias.to(_type).reshape(1, -1, 1, 1);
+        bias is null ? maps : maps.Plus(bias.to(_type).reshape(1, -1, 1, 1));
 
     private static bool IsPoint(Tensor x) => x.shape[2] == 1 && x.shape[3] == 1;
 

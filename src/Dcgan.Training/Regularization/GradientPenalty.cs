@@ -1,3 +1,4 @@
+using Dcgan.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -29,7 +30,7 @@ internal sealed class GradientPenalty(double gamma, int every)
     /// <param name="logits">What the discriminator said of them, [batch, 1].</param>
     /// <param name="watched">The images as <see cref="Watch"/> gave them.</param>
     public Tensor AddTo(Tensor loss, Tensor logits, Tensor watched) =>
-        watched.requires_grad ? loss + Of(logits, watched) : loss;
+        watched.requires_grad ? loss.Plus(Of(logits, watched)) : loss;
 
     private Tensor Of(Tensor logits, Tensor watched)
     {

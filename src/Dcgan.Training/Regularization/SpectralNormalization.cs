@@ -1,4 +1,5 @@
 using Dcgan.Training.Loop;
+using Dcgan.Training.Native;
 using Dcgan.Training.Networks;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -95,7 +96,7 @@ internal sealed class SpectralNormalization : IDisposable
                 ?? throw new InvalidOperationException($"'{layer.Name}' has no gradient; run the network backwards first.");
             Tensor direction = outer(layer.Left, layer.Right).reshape(normalized.shape);
             Tensor along = (gradient * normalized).sum();
-            Tensor passed = (gradient - (direction * along)) / layer.Sigma;
+            Tensor passed = gradient.Minus(direction * along) / layer.Sigma;
             if (layer.Raw.grad is Tensor kept)
             {
                 kept.copy_(passed);

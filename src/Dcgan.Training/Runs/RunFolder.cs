@@ -106,9 +106,8 @@ public sealed class RunFolder : IDisposable
         }
 
         if (System.IO.File.Exists(path)
-            // A lock file alone is what a run leaves that could not even write its record.
             || (Directory.Exists(path)
-                && Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != LockName)))
+                && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsNothing(System.IO.Path.GetFileName(entry)))))
         {
             throw new IOException($"'{path}' exists already and is not overwritten; choose another folder.");
         }
@@ -218,6 +217,14 @@ public sealed class RunFolder : IDisposable
         int wouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
         return failure.HResult == wouldBlock || (mode == FileMode.CreateNew && failure.HResult == AlreadyExists);
     }
+
+    /// <summary>
+    /// A lock file alone is what a run leaves that could not even write its record; unfinished files are those of a killed
+    /// one, or of another process that looks whether the folder can be written.
+    /// </summary>
+    private static bool IsNothing(string name) =>
+        name == LockName
+        || (name.StartsWith('.') && name.EndsWith(".tmp", StringComparison.Ordinal));
 
     private static IOException Busy(string path) => new($"'{path}' is in use by another process; wait until it ends.");
 

@@ -66,6 +66,11 @@ public sealed record RunRecord
                     $"'{path}' is of format {record?.Format}, not {CurrentFormat}; use the version that wrote it.");
             }
 
+            if (record.Warnings?.Any(warning => warning is null) == true)
+            {
+                throw new InvalidDataException($"'{path}' is no run record: one of its warnings is null.");
+            }
+
             record.Plan.Check(record.DataCount);
             return record;
         }

@@ -40,6 +40,9 @@ internal sealed class BestKeeper
     /// <summary>The best so far; null before the first judgement.</summary>
     public SnapshotQuality? Best { get; private set; }
 
+    /// <summary>Goes on without a best, where its file is dropped.</summary>
+    public void Forget() => Best = null;
+
     /// <summary>Judges a state, and keeps it where it is the best.</summary>
     /// <param name="state">The state; finite.</param>
     /// <param name="health">Kept with it.</param>

@@ -47,7 +47,9 @@ internal sealed record BestSnapshot(SnapshotQuality Quality, int Samples, string
         Dictionary<string, string> text = Safetensors.Read(path).Metadata;
         return long.TryParse(text.GetValueOrDefault(ImagesKey), NumberStyles.None, CultureInfo.InvariantCulture, out long images)
             && double.TryParse(text.GetValueOrDefault(DistanceKey), CultureInfo.InvariantCulture, out double distance)
+            && distance is >= 0 and < double.PositiveInfinity
             && Enum.TryParse(text.GetValueOrDefault(CandidateKey), out SnapshotCandidate candidate)
+            && Enum.IsDefined(candidate)
             && int.TryParse(text.GetValueOrDefault(SamplesKey), NumberStyles.None, CultureInfo.InvariantCulture, out int samples)
             && text.TryGetValue(NetworkKey, out string? network)
             && text.TryGetValue(NetworkFingerprintKey, out string? fingerprint)

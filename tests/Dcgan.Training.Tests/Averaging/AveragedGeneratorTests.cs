@@ -78,7 +78,7 @@ public sealed class AveragedGeneratorTests
         Assert.IsFalse(state.Tensors().Any(entry => entry.Name.StartsWith("average.", StringComparison.Ordinal)));
         StringAssert.Contains(
             Assert.ThrowsExactly<InvalidOperationException>(() => AveragedGenerator.Create(state, TestPlans.Tiny)).Message,
-            "--ema");
+            "AverageHalfLife");
     }
 
     [TestMethod]

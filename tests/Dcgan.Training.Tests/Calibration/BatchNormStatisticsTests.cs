@@ -1,4 +1,6 @@
 using Dcgan.Training.Calibration;
+using Dcgan.Training.Data;
+using Dcgan.Training.Loop;
 using Dcgan.Training.Networks;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -50,6 +52,25 @@ public sealed class BatchNormStatisticsTests
     }
 
     [TestMethod]
+    public void Constant_channels_have_no_variance_and_none_below_zero()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable frozen = no_grad();
+        using var generator = new Training.Networks.Generator(new NetworkShape(3, 24, 24, latentSize: 1, featureMaps: 16));
+
+        // Each channel of the first layer has a constant of its own: a hundred chances that rounding goes below zero.
+        Tensor weights = generator.get_parameter("main.0.weight")!;
+        weights.copy_((arange(1, weights.shape[1] + 1, float32) / 7).reshape(1, -1, 1, 1).expand(weights.shape));
+
+        BatchNormStatistics.Reestimate(generator, [ones(7, 1), ones(4, 1)]);
+
+        float[] variances = TestNetworks.Values(
+            generator.Layers.children().OfType<BatchNorm2d>().First().running_var!);
+        Assert.IsGreaterThan(30, variances.Length);
+        Assert.IsTrue(variances.All(variance => variance is >= 0 and < 1e-6f), $"{variances.Min()} to {variances.Max()}");
+    }
+
+    [TestMethod]
     public void The_images_stay_as_they_are()
     {
         using IDisposable scope = NewDisposeScope();
@@ -96,6 +117,42 @@ public sealed class BatchNormStatisticsTests
         float[] others = calibrated.Probabilities(generated);
         Assert.AreEqual(0.5, probabilities.Concat(others).Average(), 1e-3);
         Assert.IsGreaterThan(others.Average(), probabilities.Average());
+    }
+
+    [TestMethod]
+    [DataRow("least-squares", false)]
+    [DataRow("hinge", false)]
+    [DataRow("hinge", true)]
+    public void Whatever_the_loss_probabilities_of_a_trained_discriminator_are_calibrated(string loss, bool spectral)
+    {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable frozen = no_grad();
+        TrainingPlan plan = TestPlans.Tiny with
+        {
+            Stability = TestPlans.Tiny.Stability with { Loss = loss, SpectralNormalization = spectral },
+        };
+        TrainingState state;
+        using (enable_grad())
+        {
+            state = TestSteps.Played(plan, steps: 30);
+        }
+
+        using TrainingState trained = state;
+        using ImageSet images = TestImages.Numbered(60);
+        Tensor real = TrainingBatches.Normalize(images.Images);
+        Tensor generated = trained.Generator.forward(randn(60, plan.LatentSize));
+
+        using CalibratedDiscriminator calibrated =
+            CalibratedDiscriminator.Fit(trained.Discriminator, [real, generated], real, generated);
+
+        // The likelihood is at its greatest: probabilities and Platt's targets agree on the mean, and along the logits.
+        float[] raw = [.. TestNetworks.Values(calibrated.Network.forward(cat([real, generated])))];
+        double[] errors = [.. calibrated.Probabilities(cat([real, generated]))
+            .Select((probability, i) => probability - (i < 60 ? 61 / 62.0 : 1 / 62.0))];
+        double scale = raw.Max(value => Math.Abs((double)value));
+        Assert.AreEqual(0, errors.Average(), 1e-4);
+        Assert.AreEqual(0, errors.Zip(raw, (error, logit) => error * logit / scale).Average(), 1e-4);
+        Assert.IsGreaterThan(0, calibrated.Scaling.Scale);
     }
 
     private static Dictionary<string, float[]> State(Discriminator discriminator) => discriminator.state_dict()

@@ -150,6 +150,22 @@ public sealed class CheckpointTests
     }
 
     [TestMethod]
+    public void A_mistake_of_who_writes_is_no_failure_of_the_file()
+    {
+        using var folder = new TestFolder();
+        var mistake = new ArgumentOutOfRangeException("value");
+
+        Assert.AreSame(mistake, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() =>
+            Dcgan.Shared.AtomicFile.Write(folder["c"], stream =>
+            {
+                stream.WriteByte(1);
+                throw mistake;
+            })));
+
+        Assert.IsEmpty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [TestMethod]
     public void A_place_that_cannot_be_written_is_named()
     {
         using var folder = new TestFolder();

@@ -37,6 +37,6 @@ public sealed class TrainingDeviceTests
 
         string message = Assert.ThrowsExactly<InvalidOperationException>(() => TrainingDevice.Choose(name)).Message;
         StringAssert.Contains(message, "CUDA");
-        StringAssert.Contains(message, "--device cpu");
+        StringAssert.Contains(message, "'cpu'");
     }
 }

@@ -115,6 +115,7 @@ public sealed class TrainerProgressTests : IDisposable
         [
             ("LatentSize = 8", new() { RunFolder = _folder["run"], Resume = true, LatentSize = 100 }),
             ("BatchSize = 8", new() { RunFolder = _folder["run"], Resume = true, BatchSize = 64 }),
+            ("Precision = fp32", new() { RunFolder = _folder["run"], Resume = true, Precision = "bf16" }),
             ("Flip = False", new() { RunFolder = _folder["run"], Resume = true, Flip = true }),
             ("Schedule = linear", new() { RunFolder = _folder["run"], Resume = true, Schedule = "cosine" }),
             ("Loss = non-saturating", new() { RunFolder = _folder["run"], Resume = true, Stability = new() { Loss = "hinge" } }),

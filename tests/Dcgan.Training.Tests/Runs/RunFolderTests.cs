@@ -87,6 +87,42 @@ public sealed class RunFolderTests
     }
 
     [TestMethod]
+    public void Of_many_that_want_the_same_folder_one_gets_it()
+    {
+        using var root = new TestFolder();
+        for (int round = 0; round < 20; round++)
+        {
+            var folders = new ConcurrentBag<RunFolder>();
+            Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
+            {
+                try
+                {
+                    folders.Add(RunFolder.Create(root[$"{round}"]));
+                }
+                catch (IOException failure)
+                {
+                    StringAssert.Contains(failure.Message, "in use by another process");
+                }
+            });
+
+            Assert.ContainsSingle(folders).Dispose();
+        }
+    }
+
+    [TestMethod]
+    public void What_another_process_leaves_while_it_looks_does_not_take_a_folder()
+    {
+        using var root = new TestFolder();
+        Directory.CreateDirectory(root["run"]);
+        File.WriteAllText(Path.Combine(root["run"], ".7-0123.tmp"), string.Empty);
+
+        RunFolder.CheckFree(root["run"]);
+
+        using RunFolder folder = RunFolder.Create(root["run"]);
+        Assert.AreEqual(root["run"], folder.Path);
+    }
+
+    [TestMethod]
     public void A_folder_in_use_is_refused_by_name_until_it_is_let_go()
     {
         using var root = new TestFolder();

@@ -18,8 +18,14 @@ public sealed class RunRecordTests
 
         CollectionAssert.AreEqual(
             record.Plan.ChosenAutomatically.ToArray(), read.Plan.ChosenAutomatically.ToArray());
+        CollectionAssert.AreEqual(record.Warnings!.ToArray(), read.Warnings!.ToArray());
         Assert.AreEqual(
-            record with { Plan = record.Plan with { ChosenAutomatically = read.Plan.ChosenAutomatically } }, read);
+            record with
+            {
+                Plan = record.Plan with { ChosenAutomatically = read.Plan.ChosenAutomatically },
+                Warnings = read.Warnings,
+            },
+            read);
     }
 
     [TestMethod]
@@ -52,6 +58,8 @@ public sealed class RunRecordTests
     [DataRow("\"height\": 12", "\"height\": 13")]
     [DataRow("\"generatorRate\": 0.002", "\"generatorRate\": -1")]
     [DataRow("\"dataName\": \"sprites\"", "\"dataName\": null")]
+    [DataRow("\"precision\": \"fp32\"", "\"precision\": \"auto\"")]
+    [DataRow("\"warnings\": [", "\"warnings\": [ null, ")]
     [DataRow("\"chosenAutomatically\": [", "\"unknown\": [")]
     public void A_record_with_an_impossible_value_is_refused_by_name(string good, string bad)
     {
@@ -75,6 +83,7 @@ public sealed class RunRecordTests
         DataFingerprint = "0123",
         Plan = TestPlans.Tiny with { ChosenAutomatically = ["threads", "epochs"] },
         Environment = RunEnvironment.Current("cpu"),
+        Warnings = [new TrainingWarning(TrainingWarningKind.DiscriminatorWon, 320, "It has won.")],
         Result = new RunResult(384, 1e-7, 0.75, 0.625),
     };
 }

@@ -1,7 +1,9 @@
 using Dcgan.Training.Data;
+using Dcgan.Training.Loop;
 using Dcgan.Training.Runs;
 using Dcgan.Training.Tests.MLNet;
 using Dcgan.Training.Tests.Weights;
+using Dcgan.Training.Watching;
 using TorchSharp;
 
 namespace Dcgan.Training.Tests.Watching;
@@ -43,6 +45,8 @@ public sealed class RollbackTests : IDisposable
         // Noticed at the snapshot after 360 images, taken back to that after 288.
         TrainingWarning warning = Assert.ContainsSingle(RunRecord.Load(Path.Combine(_folder["run"], "run.json")).Warnings!);
         Assert.AreEqual((TrainingWarningKind.Diverged, 0, true), (warning.Kind, warning.Rollbacks, warning.RolledBack));
+        Assert.DoesNotContain("new run", warning.Message, "The training has gone back: nothing is to be done.");
+        StringAssert.Contains(warning.Remedy, "GeneratorRate");
         Assert.AreEqual(warning, Assert.ContainsSingle(told.SelectMany(progress => progress.Warnings)));
         CollectionAssert.AreEqual(new long[] { 160, 320, 320, 384 }, told.Select(progress => progress.Images).ToArray());
         CollectionAssert.AreEqual(
@@ -94,6 +98,62 @@ public sealed class RollbackTests : IDisposable
         SafetensorsFile checkpoint = SafetensorsFile.Read(run.CheckpointPath);
         Assert.AreEqual(("0.25", "2"), (checkpoint.Metadata("rate_factor"), checkpoint.Metadata("rollbacks")));
         Assert.IsFalse(File.Exists(run.GeneratorPath));
+    }
+
+    [TestMethod]
+    [DataRow(0, "19")]
+    [DataRow(60, "18")]
+    public void The_step_at_which_a_fault_is_noticed_does_not_depend_on_the_clock(int seconds, string kept)
+    {
+        TrainingPlan plan = TestPlans.Tiny;
+        using RunFolder run = RunFolder.Create(_folder["run"]);
+        using ImageSet images = TestImages.Numbered(60);
+        using TrainingBatches batches = TestSteps.Batches(plan, images);
+        using var state = new TrainingState(plan, torch.CPU);
+        var warnings = new List<TrainingWarning>();
+        var loop = new TrainingLoop(
+            plan, state, batches, run, images.Fingerprint, TrainingHealth.Of(new HealthRecord(), plan.Stability), best: null,
+            new RunWarnings([], all => warnings = [.. all]), TimeSpan.FromSeconds(seconds));
+
+        Assert.ThrowsExactly<TrainingDivergedException>(
+            () => loop.Run(new Told(progress => Spoil(state)), CancellationToken.None));
+
+        // Spoilt at step 20, where a checkpoint may be due, and noticed at the snapshot of step 27.
+        Assert.AreEqual(216, Assert.ContainsSingle(warnings).Images);
+        Assert.AreEqual(kept, SafetensorsFile.Read(run.CheckpointPath).Metadata("step"));
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    public void What_a_cancelled_training_cannot_save_is_told_or_rolled_back(int rollbacks)
+    {
+        using RunFolder run = RunFolder.Create(_folder["run"]);
+        using Trainer trainer = Trainer.Start(run, TestRun.Data, _images, Rescued(rollbacks));
+        using var cancellation = new CancellationTokenSource();
+        TrainingOutcome? Train() => trainer.Run(
+            new Told(progress =>
+            {
+                Spoil(trainer);
+                cancellation.Cancel();
+            }),
+            cancellation.Token);
+
+        if (rollbacks == 0)
+        {
+            Assert.ThrowsExactly<TrainingDivergedException>(Train);
+        }
+        else
+        {
+            Assert.IsNull(Train());
+        }
+
+        // Spoilt at step 20; the last snapshot is that of step 18.
+        TrainingWarning warning = Assert.ContainsSingle(RunRecord.Load(run.RecordPath).Warnings!);
+        Assert.AreEqual(
+            (TrainingWarningKind.Diverged, 160L, rollbacks == 1), (warning.Kind, warning.Images, warning.RolledBack));
+        SafetensorsFile checkpoint = SafetensorsFile.Read(run.CheckpointPath);
+        Assert.AreEqual(("18", $"{rollbacks}"), (checkpoint.Metadata("step"), checkpoint.Metadata("rollbacks")));
     }
 
     [TestMethod]
@@ -158,9 +218,11 @@ public sealed class RollbackTests : IDisposable
     };
 
     /// <summary>Makes one of the discriminator's weights infinite.</summary>
-    private static void Spoil(Trainer trainer)
+    private static void Spoil(Trainer trainer) => Spoil(trainer.State);
+
+    private static void Spoil(TrainingState state)
     {
-        using torch.Tensor weights = trainer.State.Discriminator.Layers.parameters().First().detach();
+        using torch.Tensor weights = state.Discriminator.Layers.parameters().First().detach();
         weights.fill_(float.PositiveInfinity);
     }
 }

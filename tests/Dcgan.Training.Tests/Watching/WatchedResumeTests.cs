@@ -109,6 +109,89 @@ public sealed class WatchedResumeTests : IDisposable
     }
 
     [TestMethod]
+    public void A_best_snapshot_of_another_run_is_refused_by_name_when_the_run_is_opened()
+    {
+        TestRun.Start(_folder["run"], _images, TestPlans.Watched with { Epochs = 2 });
+        using ImageSet others = TestImages.Sprites(count: 59);
+        (string Name, ImageSet Images, TrainingOptions Options, string Named)[] runs =
+        [
+            ("seed", _images, TestPlans.Watched with { Seed = 12 }, "seed"),
+            ("images", others, TestPlans.Watched, "images"),
+            ("networks", _images, TestPlans.Watched with { FeatureMaps = 5 }, "architecture"),
+        ];
+        string best = Path.Combine(_folder["run"], "best.safetensors");
+        foreach ((string name, ImageSet images, TrainingOptions options, string named) in runs)
+        {
+            TestRun.Start(_folder[name], images, options with { Epochs = 2 });
+            File.Copy(Path.Combine(_folder[name], "best.safetensors"), best, overwrite: true);
+            using RunFolder run = RunFolder.Open(_folder["run"]);
+
+            string message = Assert.ThrowsExactly<InvalidDataException>(() => Trainer.Resume(run, _images)).Message;
+
+            StringAssert.Contains(message, best);
+            StringAssert.Contains(message, named);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("frechet_distance", "NaN")]
+    [DataRow("frechet_distance", "Infinity")]
+    [DataRow("frechet_distance", "-1")]
+    [DataRow("candidate", "7")]
+    public void A_best_snapshot_of_an_impossible_quality_is_refused_by_name(string key, string value)
+    {
+        TestRun.Start(_folder["run"], _images, TestPlans.Watched with { Epochs = 2 });
+        string best = Path.Combine(_folder["run"], "best.safetensors");
+        SafetensorsFile file = SafetensorsFile.Read(best);
+        byte[] data = File.ReadAllBytes(best)[(8 + file.HeaderLength)..];
+        file.Header["__metadata__"]![key] = value;
+        File.WriteAllBytes(best, SafetensorsFile.Write(file.Header.ToJsonString(), data));
+
+        StringAssert.Contains(
+            Assert.ThrowsExactly<InvalidDataException>(() => TestRun.Resume(_folder["run"], _images)).Message, best);
+    }
+
+    [TestMethod]
+    public void States_of_after_the_checkpoint_are_dropped_but_for_what_training_went_back_from()
+    {
+        TrainingOptions options = TestPlans.Watched with { Watch = new WatchOptions { Samples = 32, Every = 2, Rollback = 2 } };
+        TestRun.Start(_folder["run"], _images, options, progress =>
+        {
+            if (progress.Images == 144)
+            {
+                TestRun.Copy(_folder["run"], _folder["killed"]);
+            }
+        });
+
+        // Killed before the checkpoint of a snapshot: the first judgement is the best so far, and both files are newer.
+        string good = Path.Combine(_folder["killed"], "good.safetensors");
+        string best = Path.Combine(_folder["killed"], "best.safetensors");
+        File.Copy(Path.Combine(_folder["run"], "good.safetensors"), good, overwrite: true);
+        TestRun.Copy(_folder["killed"], _folder["back"]);
+        using (RunFolder killed = RunFolder.Open(_folder["killed"]))
+        using (Trainer trainer = Trainer.Resume(killed, _images, epochs: 12))
+        {
+            Assert.AreEqual(72, trainer.ImagesSeen);
+            Assert.IsFalse(File.Exists(good));
+            Assert.IsFalse(File.Exists(best));
+
+            // The next judgement is then the best, whatever it is.
+            Assert.IsNotNull(trainer.Run(progress: null, CancellationToken.None));
+            Assert.IsTrue(File.Exists(best));
+        }
+
+        // A checkpoint that says that training went back to it.
+        string checkpoint = Path.Combine(_folder["back"], "checkpoint.safetensors");
+        SafetensorsFile file = SafetensorsFile.Read(checkpoint);
+        byte[] data = File.ReadAllBytes(checkpoint)[(8 + file.HeaderLength)..];
+        file.Header["__metadata__"]!["rollbacks"] = "1";
+        File.WriteAllBytes(checkpoint, SafetensorsFile.Write(file.Header.ToJsonString(), data));
+        using RunFolder back = RunFolder.Open(_folder["back"]);
+        using Trainer resumed = Trainer.Resume(back, _images);
+        Assert.IsTrue(File.Exists(back.BestPath));
+    }
+
+    [TestMethod]
     public void A_run_of_before_there_was_watching_goes_on_unwatched()
     {
         TestRun.Start(_folder["run"], _images, TestPlans.Options with { Epochs = 2 });
