@@ -60,7 +60,8 @@ public sealed record TrainingOptions
     /// <summary>What keeps the game of the two networks in balance. Default: as in the paper.</summary>
     public StabilityOptions Stability { get; init; } = new();
 
-    /// <summary>Processor threads for the arithmetic, at least 1. Default: one a core.</summary>
+    /// <summary>Processor threads for the arithmetic, at least 1; the weights depend on it in their last digits. Default: as many as a short
+    /// measurement finds fastest, all cores on a quiet machine.</summary>
     public int? Threads { get; init; }
 
     /// <summary>Images between two sample grids, each with a checkpoint. Default: a twentieth of the training.</summary>

@@ -130,7 +130,7 @@ public sealed record TrainingPlan
             Schedule = preset.Schedule,
             DecayFrom = options.DecayFrom ?? preset.DecayFrom,
             Stability = options.Stability.Completed(preset.AverageHalfLife, preset.Augmentation),
-            Threads = options.Threads ?? Environment.ProcessorCount,
+            Threads = options.Threads ?? ThreadCount.Fastest,
             SnapshotEvery = snapshotEvery,
             Watch = options.Watch.Complete(total, snapshotEvery),
             Channels = images.Channels,

@@ -68,7 +68,7 @@ internal sealed class TrainOptions
 
     private readonly Option<long> _seed = new("--seed")
     {
-        Description = "Names every random choice: the same command gives the same weights.",
+        Description = "Names every random choice: the same command gives the same weights, with the same --threads.",
         HelpName = "N",
         DefaultValueFactory = _ => 0,
         CustomParser = result => Number.Parse<long>(result) ?? 0,
@@ -126,7 +126,12 @@ internal sealed class TrainOptions
 
     private readonly StabilityArguments _stability = new();
 
-    private readonly Option<int?> _threads = CommonOptions.Threads();
+    private readonly Option<int?> _threads = new("--threads")
+    {
+        Description = "Processor threads; the last digits of the weights depend on it. [default: the fastest, found by a short measurement]",
+        HelpName = "N",
+        CustomParser = Number.Parse<int>,
+    };
 
     private readonly Option<long?> _snapshotEvery = new("--snapshot-every")
     {
