@@ -18,18 +18,18 @@ internal static class BesideOthers
         var quiet = new Turns(options, cancellation);
         quiet.Play("alone", all);
         var busy = new Turns(options, cancellation);
-        using (SpeedBenchmark.Start("busy", SpeedSide.Busy, _shape, 1))
-        {
-            busy.Play("beside a busy process", all);
-        }
+        using var other = SpeedBenchmark.Start("busy", SpeedSide.Busy, _shape, 1);
+        using var chooses = SpeedBenchmark.Start("ours, threads as it chooses", "auto", _shape, SpeedSide.ItsOwnChoice);
+        busy.Play("beside a busy process", [.. all, chooses]);
 
         report.Begin(
             "Beside other work",
-            "28×28×1, images a second alone and beside a process that keeps one core busy all the time; precision `auto`.",
+            "28×28×1, images a second alone and beside a process that keeps one core busy all the time; precision `auto`. The "
+            + "last row chose its number of threads beside it, and is held against all cores alone.",
             "training", "alone", "beside it", "share that is left");
-        foreach (Contestant side in all)
+        foreach (Contestant side in (Contestant[])[.. all, chooses])
         {
-            Spread alone = quiet.Values(side);
+            Spread alone = quiet.Values(side == chooses ? ours : side);
             Spread beside = busy.Values(side);
             report.Add(
                 side.Name,

@@ -22,6 +22,9 @@ internal static class SpeedSide
     /// </summary>
     private const int GridEvery = 100 * ReferenceLoop.BatchSize;
 
+    /// <summary>In place of a number of threads: the product chooses.</summary>
+    public const int ItsOwnChoice = 0;
+
     private const int Endless = 1_000_000;
 
     public static Command CreateCommand()
@@ -62,7 +65,11 @@ internal static class SpeedSide
         }
 
         LibTorch.EnsureLoaded();
-        torch.set_num_threads(threads);
+        if (threads != ItsOwnChoice)
+        {
+            torch.set_num_threads(threads);
+        }
+
         if (side == Peak)
         {
             while (TurnGate.NextTurn() is double seconds)
@@ -123,7 +130,7 @@ internal static class SpeedSide
             FeatureMaps = new ReferenceOptions().Width,
             Precision = precision,
             Device = "cpu",
-            Threads = threads,
+            Threads = threads == ItsOwnChoice ? null : threads,
             SnapshotEvery = GridEvery,
             Watch = new WatchOptions { Samples = 0 },
         });
