@@ -1,3 +1,4 @@
+using Dcgan.Training.Native;
 using Dcgan.Training.Networks;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -66,7 +67,7 @@ internal static class BatchNormStatistics
 
             Tensor wide = x.to(float64);
             sum.add_(wide.sum([0L, 2L, 3L]).cpu());
-            squares.add_(wide.square().sum([0L, 2L, 3L]).cpu());
+            squares.add_(wide.Squared().sum([0L, 2L, 3L]).cpu());
             count += x.shape[0] * x.shape[2] * x.shape[3];
         }
 
@@ -75,6 +76,6 @@ internal static class BatchNormStatistics
         norm.running_mean!.copy_(mean);
 
         // Of a constant channel, the difference is nought but for rounding, and may fall below it.
-        norm.running_var!.copy_(((squares / values) - mean.square()).clamp(min: none));
+        norm.running_var!.copy_(((squares / values) - mean.Squared()).clamp(min: none));
     }
 }

@@ -37,6 +37,6 @@ internal sealed class LeastSquaresLoss(Labels labels) : AdversarialLoss
     private static Tensor HalfSquare(Tensor logits, double label)
     {
         using Scalar half = 0.5;
-        return logits.Plus(-label).square().mean() * half;
+        return logits.Plus(-label).Squared().mean() * half;
     }
 }

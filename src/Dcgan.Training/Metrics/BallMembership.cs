@@ -19,7 +19,7 @@ internal sealed record BallMembership(long[] BallsOfVector, long[] VectorsOfBall
         // |a|² + |b|² − 2 a·b ≤ r² + ε (|a|² + |b|²), with what depends on one of the two vectors only put together.
         // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
         using Scalar kept = 1 - SquaredDistances.Rounding, less = SquaredDistances.Rounding - 1;
-        Tensor columns = (SquaredDistances.Lengths(manifold.Set) * kept) - manifold.RadiiTensor().square();
+        Tensor columns = (SquaredDistances.Lengths(manifold.Set) * kept) - manifold.RadiiTensor().Squared();
         Tensor rows = SquaredDistances.Lengths(vectors).mul_(less).unsqueeze(1);
         Tensor ofVector = zeros([vectors.Count], ScalarType.Int64);
         Tensor ofBall = zeros([manifold.Set.Count], ScalarType.Int64);

@@ -1,3 +1,4 @@
+using Dcgan.Training.Native;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Metrics;
@@ -21,7 +22,7 @@ internal static class SquaredDistances
         {
             using var step = NewDisposeScope();
             int count = Math.Min(BlockRows, set.Count - start);
-            lengths.narrow(0, start, count).copy_(set.Rows(start, count).square().sum(1));
+            lengths.narrow(0, start, count).copy_(set.Rows(start, count).Squared().sum(1));
         }
 
         return lengths;

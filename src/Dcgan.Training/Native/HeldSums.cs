@@ -36,4 +36,9 @@ internal static class HeldSums
         using Scalar factor = 1L;
         return x.add_(y, factor);
     }
+
+    /// <summary>
+    /// The squares of the values. TorchSharp's own <c>square()</c> is a power with a number for its exponent, which nobody holds.
+    /// </summary>
+    public static Tensor Squared(this Tensor tensor) => tensor.mul(tensor);
 }

@@ -36,6 +36,6 @@ internal sealed class GradientPenalty(double gamma, int every)
     {
         using Scalar weight = gamma / 2 * every;
         Tensor gradient = autograd.grad([logits.sum()], [watched], retain_graph: true, create_graph: true)[0];
-        return gradient.square().sum([1L, 2L, 3L]).mean() * weight;
+        return gradient.Squared().sum([1L, 2L, 3L]).mean() * weight;
     }
 }
