@@ -1,4 +1,3 @@
-using Dcgan.Training.Averaging;
 using Dcgan.Training.Checkpoints;
 using Dcgan.Training.Data;
 using Dcgan.Training.Export;
@@ -237,44 +236,15 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    /// <summary>
-    /// Drops whatever the folder holds of after the checkpoint: with other epochs or on another device, training may not come
-    /// there again.
-    /// </summary>
+    /// <summary>Drops whatever the folder holds of after the checkpoint.</summary>
     /// <exception cref="InvalidDataException">A state is broken or of another run; nothing is dropped.</exception>
     private void CutBack()
     {
-        bool dropsGood = IsAhead(_folder.GoodPath);
-        bool dropsBest = _best is not null && IsAhead(_folder.BestPath);
-        if (dropsGood)
-        {
-            File.Delete(_folder.GoodPath);
-        }
-
-        if (dropsBest)
-        {
-            File.Delete(_folder.BestPath);
-            _best!.Forget();
-        }
-
+        LaterSnapshots.Drop(_folder, _state, _record, _health, _best);
         MetricsLog.CutBack(_folder.MetricsPath, ImagesSeen);
         _folder.CutBackSamples(ImagesSeen);
         _folder.DropUnfinished();
         Keep(RunWarnings.CutBack(_record.Warnings, ImagesSeen, _health.Rollbacks));
-    }
-
-    /// <summary>
-    /// Whether a file holds a state of after the checkpoint: of a later step, unless training went back from there since.
-    /// </summary>
-    private bool IsAhead(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return false;
-        }
-
-        (long step, IReadOnlyDictionary<string, string> text) = Checkpoint.Check(path, _state, Plan, _record.DataFingerprint);
-        return step > _state.Step && HealthRecord.Of(text).Rollbacks >= _health.Rollbacks;
     }
 
     private void Keep(IReadOnlyList<TrainingWarning> warnings)
@@ -311,50 +281,12 @@ public sealed class Trainer : IDisposable
                 : snapshot,
         };
 
-    private (RunExport Export, ExportedSnapshot? Snapshot) PrepareExport()
-    {
-        if (Plan.Watch.Samples == 0 || BestSnapshot.TryRead(_folder.BestPath) is not BestSnapshot best)
-        {
-            // Whoever asks for an average wants it, where nothing says that it is the worse one.
-            SnapshotCandidate unjudged = _state.Average is null ? SnapshotCandidate.Trained : SnapshotCandidate.Average;
-            return (PrepareExport(_state, unjudged), null);
-        }
-
-        using var kept = new TrainingState(Plan, torch.CPU);
-        Checkpoint.Load(_folder.BestPath, kept, Plan, _record.DataFingerprint);
-        SnapshotQuality quality = best.Quality;
-        return (
-            PrepareExport(kept, quality.Candidate),
-            new ExportedSnapshot(quality.Images, quality.Candidate, quality.Distance, best.Samples, best.Network));
-    }
-
-    private RunExport PrepareExport(TrainingState state, SnapshotCandidate candidate)
-    {
-        if (candidate == SnapshotCandidate.Trained)
-        {
-            return new RunExport(state, state.Generator, _split, Plan, _record.DataName);
-        }
-
-        using Networks.Generator average = AveragedGenerator.Create(state, Plan);
-        return new RunExport(state, average, _split, Plan, _record.DataName);
-    }
+    private (RunExport Export, ExportedSnapshot? Snapshot) PrepareExport() =>
+        SnapshotExport.Prepare(_folder, _record, _state, _split);
 
     private static Trainer Restore(RunFolder folder, RunRecord record, ImageSet images)
     {
-        if (record.DataFingerprint != images.Fingerprint)
-        {
-            throw new InvalidDataException(
-                $"'{folder.Path}' was trained on other images: '{images.Name}' has changed since ({record.DataCount} images "
-                + $"then, {images.Count} now). Restore it, or start a new run.");
-        }
-
-        if (record.DataCount != images.Count)
-        {
-            throw new InvalidDataException(
-                $"'{folder.RecordPath}' says that there are {record.DataCount} images, and '{images.Name}', on which the run was "
-                + $"trained, has {images.Count}: the file was changed. Set its dataCount to {images.Count}.");
-        }
-
+        record.RequireImages(folder, images);
         var trainer = new Trainer(folder, record, images);
         try
         {

@@ -53,6 +53,27 @@ public sealed record RunRecord
     /// <summary>Writes the file, whole or not at all.</summary>
     public void Save(string path) => AtomicFile.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(this, _json));
 
+    /// <summary>Checks that images are those that the run was trained on.</summary>
+    /// <param name="folder">The run's folder, for messages.</param>
+    /// <param name="images">The images.</param>
+    /// <exception cref="InvalidDataException">They are not; the message says how.</exception>
+    internal void RequireImages(RunFolder folder, ImageSet images)
+    {
+        if (DataFingerprint != images.Fingerprint)
+        {
+            throw new InvalidDataException(
+                $"'{folder.Path}' was trained on other images: '{images.Name}' has changed since ({DataCount} images then, "
+                + $"{images.Count} now). Restore it, or start a new run.");
+        }
+
+        if (DataCount != images.Count)
+        {
+            throw new InvalidDataException(
+                $"'{folder.RecordPath}' says that there are {DataCount} images, and '{images.Name}', on which the run was "
+                + $"trained, has {images.Count}: the file was changed. Set its dataCount to {images.Count}.");
+        }
+    }
+
     /// <summary>Reads the file.</summary>
     /// <exception cref="InvalidDataException">It is broken or of another version; the message names it.</exception>
     public static RunRecord Load(string path)
