@@ -8,6 +8,7 @@ internal static class Machine
 {
     private const string ProcessorFile = "/proc/cpuinfo";
     private const string SystemFile = "/etc/os-release";
+    private const int CommitLength = 7;
 
     /// <summary>Processor, system, versions and date, one fact a line.</summary>
     public static IReadOnlyList<string> Describe() =>
@@ -25,12 +26,19 @@ internal static class Machine
     public static string Command() =>
         string.Join(' ', Environment.GetCommandLineArgs().Select(ShortName));
 
-    /// <summary>An assembly and its package version.</summary>
-    public static string Version(Assembly assembly)
+    /// <summary>The version of these measurements, with the commit that they were built from.</summary>
+    public static string Build()
     {
-        string? version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        return $"{assembly.GetName().Name} {version?.Split('+')[0]}";
+        string[] parts = InformationalVersion(typeof(Machine).Assembly)?.Split('+') ?? ["unknown"];
+        return parts.Length < 2 ? parts[0] : $"{parts[0]}+{parts[1][..Math.Min(CommitLength, parts[1].Length)]}";
     }
+
+    /// <summary>An assembly and its package version.</summary>
+    public static string Version(Assembly assembly) =>
+        $"{assembly.GetName().Name} {InformationalVersion(assembly)?.Split('+')[0]}";
+
+    private static string? InformationalVersion(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 
     private static string ShortName(string argument)
     {

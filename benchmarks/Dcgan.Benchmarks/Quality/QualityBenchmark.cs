@@ -57,7 +57,7 @@ internal static class QualityBenchmark
 
     private static bool IsHeld(TrainingRow row, QualityOptions options)
     {
-        using WorkClaim? claim = WorkClaim.TryTake(row.Folder(options));
+        using FileStream? claim = row.TryClaim(options);
         return claim is null;
     }
 }

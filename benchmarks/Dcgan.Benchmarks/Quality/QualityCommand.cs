@@ -28,9 +28,9 @@ internal static class QualityCommand
             CustomParser = ParseSeeds,
             DefaultValueFactory = _ => [0, 1, 2],
         };
-        Option<int> threads = Number("--threads", "Processor threads of every training and measurement.", 1);
+        Option<int> threads = Number("--threads", "Processor threads of every training and measurement.", 2);
         Option<int> samples = Number("--samples", "Images of each kind that are compared, at most.", 10_000);
-        Option<int> equalTime = Number("--equal-time-epochs", "Epochs of ours that take as long as 5 of the plain loop.", 8);
+        Option<int> equalTime = Number("--equal-time-epochs", "Epochs of ours that take as long as 5 of the plain loop.", 11);
         Option<int> halfTime = Number("--half-time-epochs", "Epochs of ours that take half as long.", 4);
         var quick = new Option<bool>("--quick") { Description = "Try everything on few images with small networks; the figures mean nothing." };
         var row = new Option<string?>("--row")

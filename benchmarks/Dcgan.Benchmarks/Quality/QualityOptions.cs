@@ -19,13 +19,13 @@ internal sealed record QualityOptions
     public required IReadOnlyList<int> Seeds { get; init; }
 
     /// <summary>Processor threads of every training and of every measurement.</summary>
-    public int Threads { get; init; } = 1;
+    public int Threads { get; init; } = 2;
 
     /// <summary>Images of each kind that are compared, at most.</summary>
     public int Samples { get; init; } = 10_000;
 
     /// <summary>Epochs of ours that take as long as the plain loop's.</summary>
-    public int EqualTimeEpochs { get; init; } = 8;
+    public int EqualTimeEpochs { get; init; } = 11;
 
     /// <summary>Epochs of ours that take half as long as the plain loop's.</summary>
     public int HalfTimeEpochs { get; init; } = 4;

@@ -23,6 +23,13 @@ internal sealed class QualityTable : IDisposable
     public static MarkdownReport Make(QualityOptions options, IReadOnlyList<TrainingRow> rows)
     {
         List<string> facts = [$"Threads: {options.Threads} for every training and measurement"];
+        var results = new QualityResults(options);
+        string[] builds = [.. rows.Select(results.Training).OfType<TrainingFigures>().Select(row => row.Build).Distinct().Order()];
+        if (builds.Length > 0)
+        {
+            facts.Add($"Trained by: {string.Join(", ", builds)}");
+        }
+
         if (options.Note is string note)
         {
             facts.Add(note);
@@ -42,7 +49,8 @@ internal sealed class QualityTable : IDisposable
             + "ONNX files, from the same seeds, in whole levels. Seconds are all that a training takes: steps, losses, sample grids,\n"
             + "checkpoints, choosing what to export, the export. Of several seeds the mean is shown, and their range. The plain loop is\n"
             + "that of PyTorch's example in TorchSharp. It trains on all training images; ours holds some back (at most 4,000) and so sees\n"
-            + "fewer at the same number of epochs.",
+            + "fewer at the same number of epochs. Ours chooses its snapshot by the Fréchet distance of the first network to the\n"
+            + "training images; the second network has no part in any choice.",
             [.. facts]);
         foreach (IGrouping<QualitySet, TrainingRow> set in rows.GroupBy(row => row.Set))
         {

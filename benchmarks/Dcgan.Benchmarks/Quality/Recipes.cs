@@ -58,7 +58,7 @@ internal static class Recipes
             Name = "bf16",
             Title = "ours, bf16",
             Epochs = EqualEpochs,
-            Stage = 1,
+            Stage = 2,
             Product = new TrainingOptions { Precision = BFloat16 },
         },
         new()
@@ -93,7 +93,7 @@ internal static class Recipes
             Name = "bf16-half-time",
             Title = "ours, bf16, half of the plain loop's time",
             Epochs = options.HalfTimeEpochs,
-            Stage = 2,
+            Stage = 1,
             Product = new TrainingOptions { Precision = BFloat16 },
             Sets = _fashionMnistAlone,
         },

@@ -12,7 +12,7 @@ internal static class RowWork
     /// <summary>Trains, where the training has not ended; judges, where it is not judged in this way.</summary>
     public static void Do(TrainingRow row, QualityOptions options, CancellationToken cancellation)
     {
-        using WorkClaim? claim = WorkClaim.TryTake(row.Folder(options));
+        using FileStream? claim = row.TryClaim(options);
         if (claim is null)
         {
             Progress.Report($"{row.Name}: another process works on it");
@@ -53,7 +53,13 @@ internal static class RowWork
             ? PlainTraining.Run(row, options, images, cancellation)
             : ProductTraining.Run(row, options, images, cancellation);
         var figures = new TrainingFigures(
-            row.Epochs(options), seen, clock.Seconds, clock.ProcessorSeconds, options.Threads, Machine.Describe()[0]);
+            row.Epochs(options),
+            seen,
+            clock.Seconds,
+            clock.ProcessorSeconds,
+            options.Threads,
+            Machine.Describe()[0],
+            Machine.Build());
         JsonFigures.Write(row.TrainingPath(options), figures);
         Progress.Report($"{row.Name}: trained in {figures.Seconds:F0} s, {figures.ImagesPerSecond:F0} images/s");
     }

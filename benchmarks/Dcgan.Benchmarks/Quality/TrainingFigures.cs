@@ -7,8 +7,9 @@ namespace Dcgan.Benchmarks.Quality;
 /// <param name="ProcessorSeconds">Processor time, all threads together.</param>
 /// <param name="Threads">libtorch's threads.</param>
 /// <param name="Processor">What it ran on.</param>
+/// <param name="Build">The build that ended it.</param>
 internal sealed record TrainingFigures(
-    int Epochs, long Images, double Seconds, double ProcessorSeconds, int Threads, string Processor)
+    int Epochs, long Images, double Seconds, double ProcessorSeconds, int Threads, string Processor, string Build)
 {
     /// <summary>Training images a second of wall-clock time.</summary>
     public double ImagesPerSecond => Images / Seconds;

@@ -1,3 +1,5 @@
+using Dcgan.Training.Runs;
+
 namespace Dcgan.Benchmarks.Quality;
 
 /// <summary>One training: a recipe on a set with a seed. Everything about it lies in a folder of its own.</summary>
@@ -30,12 +32,20 @@ internal sealed record TrainingRow(QualitySet Set, Recipe Recipe, int Seed)
         ];
     }
 
-    /// <summary>Its folder. Another number of epochs is another training.</summary>
+    /// <summary>Its folder. Another number of epochs or of threads is another training.</summary>
     public string Folder(QualityOptions options) => Path.Combine(
         options.WorkFolder,
         options.Quick ? $"quick-{Set.Name}" : Set.Name,
-        $"{Recipe.Name}-{Epochs(options)}-epochs",
+        $"{Recipe.Name}-{Epochs(options)}-epochs-{options.Threads}-threads",
         $"seed-{Seed}");
+
+    /// <summary>Takes its folder, making it where it is missing.</summary>
+    /// <returns>What holds it until it is disposed; null where another process does.</returns>
+    public FileStream? TryClaim(QualityOptions options)
+    {
+        Directory.CreateDirectory(Folder(options));
+        return FolderLock.TryTake(Folder(options));
+    }
 
     /// <summary>The file of <see cref="TrainingFigures"/>, which is there once the training has ended.</summary>
     public string TrainingPath(QualityOptions options) => Path.Combine(Folder(options), TrainingFile);

@@ -5,11 +5,7 @@ namespace Dcgan.Training.Runs;
 /// <summary>A folder that holds one run, locked against other processes while it is open.</summary>
 public sealed class RunFolder : IDisposable
 {
-    private const string LockName = ".lock";
     private const int LongestNumber = 9;
-    private const int SharingViolation = unchecked((int)0x80070020);
-    private const int FileExists = unchecked((int)0x80070050);
-    private const int AlreadyExists = 17;
     private readonly FileStream _lock;
 
     private RunFolder(string path, FileStream gate)
@@ -66,7 +62,7 @@ public sealed class RunFolder : IDisposable
 
             // Another process may take the same number in this moment; the lock file can be created only once.
             Directory.CreateDirectory(path);
-            if (TryLock(path, FileMode.CreateNew) is FileStream gate)
+            if (FolderLock.TryTake(path, FileMode.CreateNew) is FileStream gate)
             {
                 return new RunFolder(path, gate);
             }
@@ -80,7 +76,7 @@ public sealed class RunFolder : IDisposable
     {
         CheckFree(path);
         Directory.CreateDirectory(path);
-        FileStream gate = TryLock(path, FileMode.OpenOrCreate) ?? throw Busy(path);
+        FileStream gate = FolderLock.TryTake(path, FileMode.OpenOrCreate) ?? throw Busy(path);
         try
         {
             // A run of another process may have come and gone since.
@@ -149,7 +145,7 @@ public sealed class RunFolder : IDisposable
             throw new DirectoryNotFoundException($"'{path}' holds no run: it has no run.json.");
         }
 
-        return new RunFolder(path, TryLock(path, FileMode.OpenOrCreate) ?? throw Busy(path));
+        return new RunFolder(path, FolderLock.TryTake(path, FileMode.OpenOrCreate) ?? throw Busy(path));
     }
 
     /// <summary>The grid of the fixed seeds after so many images.</summary>
@@ -188,42 +184,12 @@ public sealed class RunFolder : IDisposable
         .DefaultIfEmpty(-1)
         .Max();
 
-    private static FileStream? TryLock(string path, FileMode mode)
-    {
-        string file = System.IO.Path.Combine(path, LockName);
-        try
-        {
-            return new FileStream(file, mode, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException failure) when (IsTaken(failure, mode))
-        {
-            return null;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"'{path}' cannot be locked, as a run's folder must be: {failure.Message}", failure);
-        }
-    }
-
-    /// <summary>Whether another process has the file; a disk that is full or cannot be written is another matter.</summary>
-    private static bool IsTaken(IOException failure, FileMode mode)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return failure.HResult is SharingViolation or FileExists;
-        }
-
-        // EWOULDBLOCK of flock, and EEXIST where the file must be new.
-        int wouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
-        return failure.HResult == wouldBlock || (mode == FileMode.CreateNew && failure.HResult == AlreadyExists);
-    }
-
     /// <summary>
     /// A lock file alone is what a run leaves that could not even write its record; unfinished files are those of a killed
     /// one, or of another process that looks whether the folder can be written.
     /// </summary>
     private static bool IsNothing(string name) =>
-        name == LockName
+        name == FolderLock.FileName
         || (name.StartsWith('.') && name.EndsWith(".tmp", StringComparison.Ordinal));
 
     private static IOException Busy(string path) => new($"'{path}' is in use by another process; wait until it ends.");
