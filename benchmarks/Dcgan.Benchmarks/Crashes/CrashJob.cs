@@ -6,8 +6,17 @@ using static TorchSharp.torch;
 namespace Dcgan.Benchmarks.Crashes;
 
 /// <summary>The training that is disturbed: small, with many snapshots, on one thread, so that its bytes are always the same.</summary>
-internal sealed class CrashJob(CrashesOptions options)
+/// <param name="options">The images and the epochs.</param>
+/// <param name="further">Further options of <c>dcgan train</c>.</param>
+internal sealed class CrashJob(CrashesOptions options, params string[] further)
 {
+    /// <summary>Options whose work has a state of its own, which a checkpoint must carry, or a random stream.</summary>
+    public static readonly string[] WithState =
+    [
+        "--ema", "2000", "--spectral-norm", "--augment", "color,translation,cutout", "--instance-noise", "0.1", "--r1", "1",
+        "--r1-every", "4", "--clip-gradients", "5", "--d-steps", "2", "--rollback", "2",
+    ];
+
     /// <summary>Images between two snapshots, each with a checkpoint.</summary>
     public const int SnapshotEvery = 1_920;
 
@@ -76,6 +85,6 @@ internal sealed class CrashJob(CrashesOptions options)
     [
         "train", "--data", options.Data, "--epochs", $"{options.Epochs}", "--batch", $"{Batch}", "--width", $"{width}",
         "--snapshot-every", $"{SnapshotEvery}", "--watch-samples", $"{WatchedSamples}",
-        "--watch-every", $"{WatchEvery}", "--threads", "1", "--device", "cpu", "--out", folder,
+        "--watch-every", $"{WatchEvery}", "--threads", "1", "--device", "cpu", "--out", folder, .. further,
     ];
 }

@@ -29,6 +29,7 @@ internal static class CrashesBenchmark
                 trials.Run("killed at a moment of chance, and resumed", options.Kills, aimed: false, cancellation),
                 trials.Run("killed while a file was being written, and resumed", options.AimedKills, aimed: true, cancellation),
             };
+            rows.Add(KilledWithState(options, Directory.CreateDirectory(Path.Combine(work, "with-state")).FullName, cancellation));
             rows.AddRange(Cancellable(new RefusalChecks(job, whole, work).Run(), cancellation));
             using FullDisk disk = FullDisk.Make(Directory.CreateDirectory(Path.Combine(work, "disk")).FullName);
             rows.AddRange(Cancellable(new DiskFullChecks(job, whole, disk).Run(), cancellation));
@@ -39,6 +40,18 @@ internal static class CrashesBenchmark
         {
             Directory.Delete(work, recursive: true);
         }
+    }
+
+    private static CheckRow KilledWithState(CrashesOptions options, string work, CancellationToken cancellation)
+    {
+        var job = new CrashJob(options, CrashJob.WithState);
+        Progress.Report("the undisturbed run with everything on");
+        var whole = UndisturbedRun.Train(job, Path.Combine(work, "whole"));
+        return new KillTrials(job, whole, work, options.Seed).Run(
+            $"with `{string.Join(' ', CrashJob.WithState)}`, killed at a moment of chance, and resumed",
+            options.FurtherKills,
+            aimed: false,
+            cancellation);
     }
 
     private static IEnumerable<CheckRow> Cancellable(IEnumerable<CheckRow> checks, CancellationToken cancellation)

@@ -15,13 +15,14 @@ internal static class CrashesCommand
         Option<int> epochs = Number("--epochs", "Passes over the images; a training should take 10 to 20 seconds.", 3, least: 1);
         Option<int> kills = Number("--kills", "Kills at moments of chance.", 50, least: 1);
         Option<int> aimed = Number("--aimed-kills", "Further kills while a file is being written.", 10, least: 0);
+        Option<int> further = Number("--further-kills", "Kills of a training with everything on that has a state of its own.", 10, least: 1);
         Option<int> seed = Number("--seed", "Names the moments.", 0, least: 0);
         var quick = new Option<bool>("--quick") { Description = "Few kills, to try the command." };
         var table = new Option<string?>("--out") { Description = "The Markdown file to write the tables to." };
         var command = new Command(
             "crashes", "'dcgan train' killed, out of disk space, locked out, and resumed: nothing may be lost or broken. Runs on Linux.")
         {
-            data, epochs, kills, aimed, seed, quick, table,
+            data, epochs, kills, aimed, further, seed, quick, table,
         };
         command.SetAction((result, cancellation) => Task.Run(
             () => CrashesBenchmark.Run(
@@ -31,6 +32,7 @@ internal static class CrashesCommand
                     Epochs = result.GetValue(epochs),
                     Kills = result.GetValue(quick) ? 4 : result.GetValue(kills),
                     AimedKills = result.GetValue(quick) ? 2 : result.GetValue(aimed),
+                    FurtherKills = result.GetValue(quick) ? 2 : result.GetValue(further),
                     Seed = result.GetValue(seed),
                     TableFile = result.GetValue(table),
                 },
@@ -42,13 +44,7 @@ internal static class CrashesCommand
     private static Option<int> Number(string name, string description, int standard, int least)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < least)
-            {
-                result.AddError($"{name} is at least {least}.");
-            }
-        });
+        option.RequireAtLeast(least);
         return option;
     }
 }

@@ -15,6 +15,9 @@ internal sealed record CrashesOptions
     /// <summary>Further kills in the moment in which a file is being written.</summary>
     public int AimedKills { get; init; } = 10;
 
+    /// <summary>Kills of a training with everything on that has a state of its own.</summary>
+    public int FurtherKills { get; init; } = 10;
+
     /// <summary>Names the moments.</summary>
     public int Seed { get; init; }
 

@@ -29,13 +29,7 @@ internal static class MLNetCommand
                 result.AddError("--rows is 0 or at least 10.");
             }
         });
-        threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < 1)
-            {
-                result.AddError("--threads is at least 1.");
-            }
-        });
+        threads.RequireAtLeast(1);
 
         var command = new Command("mlnet", "Our ML.NET transformers beside ML.NET's own and bare ONNX Runtime.")
         {

@@ -22,20 +22,8 @@ internal static class OnnxCommand
         {
             Description = "Processor threads of ONNX Runtime. [default: one a core]",
         };
-        starts.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 0)
-            {
-                result.AddError("--starts is at least 0.");
-            }
-        });
-        threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < 1)
-            {
-                result.AddError("--threads is at least 1.");
-            }
-        });
+        starts.RequireAtLeast(0);
+        threads.RequireAtLeast(1);
 
         var command = new Command("onnx", "Our ONNX files, sessions and command beside plain references.")
         {

@@ -7,6 +7,9 @@ namespace Dcgan.Benchmarks.Quality;
 /// <summary>The command line of <c>quality</c>.</summary>
 internal static class QualityCommand
 {
+    /// <summary>Images are compared in neighbourhoods of five, of which there must be many.</summary>
+    private const int LeastSamples = 100;
+
     public static Command Create()
     {
         var work = new Option<string>("--work")
@@ -29,8 +32,8 @@ internal static class QualityCommand
             DefaultValueFactory = _ => [0, 1, 2],
         };
         Option<int> threads = Number("--threads", "Processor threads of every training and measurement.", 2);
-        Option<int> samples = Number("--samples", "Images of each kind that are compared, at most.", 10_000);
-        Option<int> equalTime = Number("--equal-time-epochs", "Epochs of ours that take as long as 5 of the plain loop.", 11);
+        Option<int> samples = Number("--samples", "Images of each kind that are compared, at most.", 10_000, LeastSamples);
+        Option<int> equalTime = Number("--equal-time-epochs", "Epochs of ours that take as long as 5 of the plain loop.", 10);
         Option<int> halfTime = Number("--half-time-epochs", "Epochs of ours that take half as long.", 4);
         var quick = new Option<bool>("--quick") { Description = "Try everything on few images with small networks; the figures mean nothing." };
         var row = new Option<string?>("--row")
@@ -68,18 +71,10 @@ internal static class QualityCommand
         return command;
     }
 
-    /// <summary>A number from 1; images are compared in neighbourhoods of five, so that there must be more of those.</summary>
-    private static Option<int> Number(string name, string description, int standard)
+    private static Option<int> Number(string name, string description, int standard, int least = 1)
     {
-        int least = name == "--samples" ? 100 : 1;
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < least)
-            {
-                result.AddError($"{name} is at least {least}.");
-            }
-        });
+        option.RequireAtLeast(least);
         return option;
     }
 

@@ -24,9 +24,9 @@ internal static class SpeedCommand
             Description = "Threads of each training. [default: one a core]",
             DefaultValueFactory = _ => defaults.Threads,
         };
-        rounds.Validators.Add(result => AtLeast(result.GetValueOrDefault<int>(), 3, "--rounds", result.AddError));
-        seconds.Validators.Add(result => AtLeast(result.GetValueOrDefault<double>(), 1, "--turn", result.AddError));
-        threads.Validators.Add(result => AtLeast(result.GetValueOrDefault<int>(), 1, "--threads", result.AddError));
+        rounds.RequireAtLeast(3);
+        seconds.RequireAtLeast(1);
+        threads.RequireAtLeast(1);
         var command = new Command("speed", "Training by the product and by the plain loop, turn by turn: images a second.")
         {
             table, rounds, seconds, threads,
@@ -43,13 +43,5 @@ internal static class SpeedCommand
                 cancellation),
             cancellation));
         return command;
-    }
-
-    private static void AtLeast(double value, double least, string name, Action<string> refuse)
-    {
-        if (value < least)
-        {
-            refuse($"{name} is at least {least}.");
-        }
     }
 }

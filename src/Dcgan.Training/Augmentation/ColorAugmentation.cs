@@ -23,7 +23,7 @@ internal static class ColorAugmentation
     /// <param name="random">Draws the changes.</param>
     public static Tensor Apply(Tensor images, torch.Generator random)
     {
-        using Scalar two = 2.0;
+        using Scalar two = 2.0.ToScalar();
         Tensor brightness = Draw(images, random).Plus(-0.5);
         Tensor saturation = Draw(images, random) * two;
         Tensor contrast = Draw(images, random).Plus(0.5);
@@ -45,7 +45,7 @@ internal static class ColorAugmentation
 
     private static Tensor Transparent(Tensor images, Tensor brightness, Tensor saturation, Tensor contrast)
     {
-        using Scalar half = 0.5, least = 1e-6;
+        using Scalar half = 0.5.ToScalar(), least = (1e-6).ToScalar();
         Tensor coverage = images.narrow(1, 3, 1).Plus(1) * half;
 
         // From here on colours are counted from 0, so that a colour is its premultiplied value over the coverage.
@@ -58,7 +58,7 @@ internal static class ColorAugmentation
     }
 
     /// <summary>Multiplies the distance from a centre.</summary>
-    private static Tensor Stretch(Tensor values, Tensor centre, Tensor factor) => (values.Minus(centre) * factor).Plus(centre);
+    private static Tensor Stretch(Tensor values, Tensor centre, Tensor factor) => ((values - centre) * factor).Plus(centre);
 
     private static Tensor Draw(Tensor images, torch.Generator random) =>
         rand([images.shape[0], 1, 1, 1], generator: random).to(images.dtype).to(images.device);

@@ -32,10 +32,10 @@ internal static class CutoutAugmentation
         long[] shape = [1, 1, 1, 1];
         shape[axis] = side;
 
-        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
-        using Scalar zero = 0L, one = 1L, minus = -1L, before = -(length / 2), size = length, end = side;
+        using Scalar zero = 0L.ToScalar(), end = side.ToScalar();
+        using Scalar half = (length / 2).ToScalar(), size = length.ToScalar();
         Tensor middles = randint(0, side + 1 - (length % 2), [images.shape[0], 1, 1, 1], dtype: int64, generator: random);
-        Tensor distance = arange(zero, end, int64).reshape(shape).add(middles.add(before, one), minus);
+        Tensor distance = arange(zero, end, int64).reshape(shape) - (middles - half);
         return distance.ge(zero).logical_and(distance.lt(size));
     }
 }

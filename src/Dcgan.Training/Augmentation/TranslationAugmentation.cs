@@ -35,8 +35,7 @@ internal static class TranslationAugmentation
         long[] shape = [1, 1, 1, 1];
         shape[axis] = side;
 
-        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
-        using Scalar rim = 0L, first = 1L, end = side + 1;
+        using Scalar rim = 0L.ToScalar(), first = 1L.ToScalar(), end = (side + 1).ToScalar();
         Tensor moves = randint(-reach, reach + 1, [images.shape[0], 1, 1, 1], dtype: int64, generator: random);
         return arange(first, end, int64).reshape(shape).Plus(moves).clamp_(rim, end).to(images.device);
     }

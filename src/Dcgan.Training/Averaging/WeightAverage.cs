@@ -48,7 +48,7 @@ internal sealed class WeightAverage : IDisposable
     public void Update(long images, long imagesSeen)
     {
         double decay = Decay(_halfLife, images, imagesSeen);
-        using Scalar kept = decay, taken = 1 - decay;
+        using Scalar kept = decay.ToScalar(), taken = (1 - decay).ToScalar();
         using IDisposable frozen = no_grad();
         foreach (Slot slot in _slots)
         {

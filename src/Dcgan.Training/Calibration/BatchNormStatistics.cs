@@ -66,12 +66,12 @@ internal static class BatchNormStatistics
             }
 
             Tensor wide = x.to(float64);
-            sum.add_(wide.sum([0L, 2L, 3L]).cpu());
-            squares.add_(wide.Squared().sum([0L, 2L, 3L]).cpu());
+            sum.Increase(wide.sum([0L, 2L, 3L]).cpu());
+            squares.Increase(wide.Squared().sum([0L, 2L, 3L]).cpu());
             count += x.shape[0] * x.shape[2] * x.shape[3];
         }
 
-        using Scalar values = count, none = 0.0;
+        using Scalar values = count.ToScalar(), none = 0.0.ToScalar();
         Tensor mean = sum / values;
         norm.running_mean!.copy_(mean);
 

@@ -1,4 +1,5 @@
 using Dcgan.Training.Loop;
+using Dcgan.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -40,7 +41,8 @@ internal sealed class ClassifierBatches(LabelledImages images, ClassifierOptions
     private Tensor Mirror(Tensor pixels, long step)
     {
         using torch.Generator random = Random(RandomStream.Flip, step);
-        Tensor mirrored = rand([options.Batch, 1, 1, 1], generator: random).lt(0.5);
+        using Scalar half = 0.5.ToScalar();
+        Tensor mirrored = rand([options.Batch, 1, 1, 1], generator: random).lt(half);
         return where(mirrored, pixels.flip(3), pixels);
     }
 
@@ -52,9 +54,16 @@ internal sealed class ClassifierBatches(LabelledImages images, ClassifierOptions
         long width = pixels.shape[3];
 
         // Where each row and column comes from; the edge repeats.
-        Tensor rows = (arange(height, int64) + moves[0]).clamp(0, height - 1).reshape(-1, 1, height, 1);
-        Tensor columns = (arange(width, int64) + moves[1]).clamp(0, width - 1).reshape(-1, 1, 1, width);
+        Tensor rows = Places(moves[0], height).reshape(-1, 1, height, 1);
+        Tensor columns = Places(moves[1], width).reshape(-1, 1, 1, width);
         return pixels.gather(2, rows.expand(pixels.shape)).gather(3, columns.expand(pixels.shape));
+    }
+
+    /// <summary>0, 1, ... up to a side's end, moved: [batch, side].</summary>
+    private static Tensor Places(Tensor moves, long side)
+    {
+        using Scalar first = 0L.ToScalar(), last = (side - 1).ToScalar(), end = side.ToScalar();
+        return arange(end, int64).Plus(moves).clamp(first, last);
     }
 
     private Tensor Order(long epoch)

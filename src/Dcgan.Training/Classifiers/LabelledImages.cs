@@ -18,8 +18,11 @@ internal sealed record LabelledImages(Tensor Pixels, Tensor Classes, Tensor Chos
 
     /// <summary>All images of a set.</summary>
     /// <exception cref="InvalidDataException">The set has no labels.</exception>
-    public static LabelledImages All(ImageSet set) =>
-        new(set.Images, LabelsOf(set), arange(set.Count, int64).DetachFromDisposeScope());
+    public static LabelledImages All(ImageSet set)
+    {
+        using Scalar end = set.Count.ToScalar();
+        return new LabelledImages(set.Images, LabelsOf(set), arange(end, int64).DetachFromDisposeScope());
+    }
 
     /// <summary>The images of a set to train on, and a tenth to test with, which the seed names.</summary>
     /// <exception cref="InvalidDataException">The set has no labels.</exception>

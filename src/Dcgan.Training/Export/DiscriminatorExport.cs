@@ -2,6 +2,7 @@ using Dcgan.Onnx;
 using Dcgan.Training.Calibration;
 using Dcgan.Training.Export.Internals;
 using Dcgan.Training.Export.Layers;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -41,8 +42,9 @@ internal static class DiscriminatorExport
     {
         using IDisposable frozen = no_grad();
         BatchNorm2d norm = nn.BatchNorm2d(1, eps: 0, dtype: float64);
-        norm.weight.fill_(scaling.Scale);
-        norm.bias!.fill_(scaling.Shift);
+        using Scalar scale = scaling.Scale.ToScalar(), shift = scaling.Shift.ToScalar();
+        norm.weight.fill_(scale);
+        norm.bias!.fill_(shift);
         return norm;
     }
 }

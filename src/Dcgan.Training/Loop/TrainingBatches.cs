@@ -50,7 +50,7 @@ internal sealed class TrainingBatches : IDisposable
         Tensor batch = Normalize(_images.Take(indices));
         if (_flip)
         {
-            using Scalar half = 0.5;
+            using Scalar half = 0.5.ToScalar();
             using torch.Generator random = Random(RandomStream.Flip, step);
             Tensor mirrored = DeviceCopy.Of(rand([_batch, 1, 1, 1], generator: random).lt(half), _device);
             batch = where(mirrored, batch.flip(3), batch);
@@ -71,8 +71,7 @@ internal sealed class TrainingBatches : IDisposable
     {
         using IDisposable scope = NewDisposeScope();
 
-        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
-        using Scalar half = 127.5, minusOne = -1.0;
+        using Scalar half = 127.5.ToScalar(), minusOne = (-1.0).ToScalar();
         return pixels.to(float32).div_(half).Increase(minusOne).MoveToOuterDisposeScope();
     }
 

@@ -39,7 +39,7 @@ internal abstract class CrossEntropyLoss(Labels labels) : AdversarialLoss
     /// <summary>softplus(∓x) becomes the cross-entropy with a label that is moved by s towards the other: ± s·x more.</summary>
     private static Tensor Smoothed(Tensor loss, double shift, Tensor logits)
     {
-        using Scalar share = shift;
+        using Scalar share = shift.ToScalar();
         return loss.Plus(logits.mean() * share);
     }
 }

@@ -30,13 +30,13 @@ internal sealed class LeastSquaresLoss(Labels labels) : AdversarialLoss
     /// <inheritdoc/>
     public override Tensor Probability(Tensor logits)
     {
-        using Scalar least = 0.0, most = 1.0;
+        using Scalar least = 0.0.ToScalar(), most = 1.0.ToScalar();
         return logits.clamp(least, most);
     }
 
     private static Tensor HalfSquare(Tensor logits, double label)
     {
-        using Scalar half = 0.5;
+        using Scalar half = 0.5.ToScalar();
         return logits.Plus(-label).Squared().mean() * half;
     }
 }

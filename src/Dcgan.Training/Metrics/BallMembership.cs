@@ -17,8 +17,8 @@ internal sealed record BallMembership(long[] BallsOfVector, long[] VectorsOfBall
         using var scope = NewDisposeScope();
 
         // |a|² + |b|² − 2 a·b ≤ r² + ε (|a|² + |b|²), with what depends on one of the two vectors only put together.
-        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
-        using Scalar kept = 1 - SquaredDistances.Rounding, less = SquaredDistances.Rounding - 1;
+        using Scalar kept = (1 - SquaredDistances.Rounding).ToScalar();
+        using Scalar less = (SquaredDistances.Rounding - 1).ToScalar();
         Tensor columns = (SquaredDistances.Lengths(manifold.Set) * kept) - manifold.RadiiTensor().Squared();
         Tensor rows = SquaredDistances.Lengths(vectors).mul_(less).unsqueeze(1);
         Tensor ofVector = zeros([vectors.Count], ScalarType.Int64);
@@ -30,8 +30,8 @@ internal sealed record BallMembership(long[] BallsOfVector, long[] VectorsOfBall
             {
                 Tensor inside = columns.narrow(0, column, b.shape[0]).addmm(a, b.t(), beta: 1, alpha: -2)
                     .le(rows.narrow(0, row, a.shape[0]));
-                ofVector.narrow(0, row, a.shape[0]).add_(inside.sum(1));
-                ofBall.narrow(0, column, b.shape[0]).add_(inside.sum(dim: 0));
+                ofVector.narrow(0, row, a.shape[0]).Increase(inside.sum(1));
+                ofBall.narrow(0, column, b.shape[0]).Increase(inside.sum(dim: 0));
             },
             cancellation);
         return new BallMembership(ofVector.data<long>().ToArray(), ofBall.data<long>().ToArray());

@@ -105,11 +105,10 @@ public sealed class FeatureStatistics
         Tensor mean = zeros([size], ScalarType.Float64);
         foreach (Tensor block in Blocks(features, cancellation))
         {
-            mean.add_(block.sum(dim: 0));
+            mean.Increase(block.sum(dim: 0));
         }
 
-        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
-        using Scalar count = features.Count, degrees = features.Count - 1;
+        using Scalar count = features.Count.ToScalar(), degrees = (features.Count - 1).ToScalar();
         mean.div_(count);
 
         // Centred before they are multiplied: sums of raw squares cancel where the mean is large.
@@ -117,7 +116,7 @@ public sealed class FeatureStatistics
         foreach (Tensor block in Blocks(features, cancellation))
         {
             block.sub_(mean);
-            products.add_(block.t().mm(block));
+            products.Increase(block.t().mm(block));
         }
 
         products.div_(degrees);

@@ -58,12 +58,11 @@ public static class FrechetDistance
     private static Tensor Factor(FeatureStatistics statistics)
     {
         Tensor covariance = statistics.CovarianceTensor();
-        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
-        using Scalar half = 0.5;
-        (Tensor values, Tensor vectors) = linalg.eigh((covariance + covariance.t()) * half);
+        using Scalar half = 0.5.ToScalar();
+        (Tensor values, Tensor vectors) = linalg.eigh(covariance.Plus(covariance.t()) * half);
 
         // What rounding leaves of a zero eigenvalue is small, but its square root is not.
-        using Scalar noise = statistics.Dimensions * MachineEpsilon * values.abs().max().item<double>();
+        using Scalar noise = (statistics.Dimensions * MachineEpsilon * values.abs().max().item<double>()).ToScalar();
         long rank = values.gt(noise).sum().item<long>();
         long zeros = statistics.Dimensions - rank;
         return vectors.narrow(1, zeros, rank) * values.narrow(0, zeros, rank).sqrt();

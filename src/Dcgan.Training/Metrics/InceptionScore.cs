@@ -55,8 +55,7 @@ public static class InceptionScore
         Tensor logConditional = logits.Rows(start, count).log_softmax(1);
 
         // By logarithms, so that a probability too small for a double weighs nothing rather than 0 · ∞.
-        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
-        using Scalar logCount = Math.Log(count);
+        using Scalar logCount = Math.Log(count).ToScalar();
         Tensor logMarginal = logConditional.logsumexp(0) - logCount;
         Tensor divergence = (logConditional.exp() * (logConditional - logMarginal)).sum(1);
         return Math.Exp(divergence.mean().item<double>());

@@ -77,8 +77,7 @@ public static class KernelDistance
     {
         LibTorch.EnsureLoaded();
         using var scope = NewDisposeScope();
-        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
-        using Scalar size = first.Dimensions, cube = 3, zero = 0;
+        using Scalar size = first.Dimensions.ToScalar(), cube = 3.ToScalar(), zero = 0.ToScalar();
         Tensor one = ones([1], ScalarType.Float64);
         double sum = 0;
         VectorPairs.ForEachTile(

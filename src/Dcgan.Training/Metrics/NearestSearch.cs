@@ -27,8 +27,8 @@ internal static class NearestSearch
         Tensor lengths = SquaredDistances.Lengths(references);
 
         // |b|² − 2 a·b orders the columns of a row as |a − b|² does.
-        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
-        using Scalar infinity = double.PositiveInfinity, rounding = SquaredDistances.Rounding, zero = 0;
+        using Scalar infinity = double.PositiveInfinity.ToScalar(), zero = 0.ToScalar();
+        using Scalar rounding = SquaredDistances.Rounding.ToScalar();
         Tensor nearest = full([set.Count, neighbours], infinity, ScalarType.Float64);
         Tensor indices = zeros([set.Count, neighbours], ScalarType.Int64);
         VectorPairs.ForEachTile(
@@ -46,13 +46,13 @@ internal static class NearestSearch
                 Tensor best = nearest.narrow(0, row, a.shape[0]), where = indices.narrow(0, row, a.shape[0]);
                 (values, Tensor chosen) = cat([best, values], 1).topk(neighbours, 1, largest: false);
                 best.copy_(values);
-                using Scalar first = column;
-                where.copy_(cat([where, places + first], 1).gather(1, chosen));
+                using Scalar first = column.ToScalar();
+                where.copy_(cat([where, places.Plus(first)], 1).gather(1, chosen));
             },
             cancellation);
         Tensor own = SquaredDistances.Lengths(set).unsqueeze(1);
-        Tensor scale = own + lengths.index_select(0, indices.flatten()).view_as(indices);
-        Tensor squares = nearest + own;
+        Tensor scale = own.Plus(lengths.index_select(0, indices.flatten()).view_as(indices));
+        Tensor squares = nearest.Plus(own);
         squares.masked_fill_(squares.le(scale * rounding), zero);
         return (squares.sqrt_().data<double>().ToArray(), indices.data<long>().ToArray());
     }

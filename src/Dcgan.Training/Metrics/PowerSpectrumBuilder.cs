@@ -92,9 +92,8 @@ public sealed class PowerSpectrumBuilder
             .to(ScalarType.Float64);
         Tensor means = (planes * window).sum([1, 2], keepdim: true) / window.sum();
         Tensor spectrum = fft.rfft2(planes.sub_(means).mul_(window));
-        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
-        using Scalar plane = _height * _width;
-        Tensor powers = (spectrum.real.Squared() + spectrum.imag.Squared()).sum(dim: 0)
+        using Scalar plane = (_height * _width).ToScalar();
+        Tensor powers = spectrum.real.Squared().Plus(spectrum.imag.Squared()).sum(dim: 0)
             / (window.Squared().sum() * plane);
         double[] sums = powers.data<double>().ToArray();
         for (int i = 0; i < sums.Length; i++)

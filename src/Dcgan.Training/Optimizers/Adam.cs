@@ -53,9 +53,9 @@ internal sealed class Adam : IDisposable
         double stepSize = learningRate / (1 - Math.Pow(_beta1, Steps));
         double rootCorrection = Math.Sqrt(1 - Math.Pow(_beta2, Steps));
 
-        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: these are held.
-        using Scalar beta1 = _beta1, rest1 = 1 - _beta1, beta2 = _beta2, rest2 = 1 - _beta2;
-        using Scalar correction = rootCorrection, epsilon = Epsilon, step = -stepSize;
+        using Scalar beta1 = _beta1.ToScalar(), rest1 = (1 - _beta1).ToScalar();
+        using Scalar beta2 = _beta2.ToScalar(), rest2 = (1 - _beta2).ToScalar();
+        using Scalar correction = rootCorrection.ToScalar(), epsilon = Epsilon.ToScalar(), step = (-stepSize).ToScalar();
         using IDisposable scope = no_grad();
         foreach (Slot slot in _slots)
         {

@@ -34,8 +34,7 @@ internal sealed class TrainingPass(TrainingPrecision precision)
         using IDisposable scope = NewDisposeScope();
         Tensor x = input.to(_type);
 
-        // TorchSharp frees a number that nobody holds any more even while libtorch reads it: this one is held.
-        using Scalar slope = Discriminator.NegativeSlope;
+        using Scalar slope = Discriminator.NegativeSlope.ToScalar();
         foreach (nn.Module layer in layers.children())
         {
             x = layer switch
@@ -65,7 +64,7 @@ internal sealed class TrainingPass(TrainingPrecision precision)
     {
         if (norm.training)
         {
-            using Scalar one = 1L;
+            using Scalar one = 1L.ToScalar();
             using IDisposable frozen = no_grad();
             norm.num_batches_tracked!.Increase(one);
         }

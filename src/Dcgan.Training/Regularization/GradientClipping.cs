@@ -17,7 +17,7 @@ internal sealed class GradientClipping(double greatest)
     {
         using IDisposable scope = NewDisposeScope();
         using IDisposable frozen = no_grad();
-        using Scalar length = greatest, one = 1.0;
+        using Scalar length = greatest.ToScalar(), one = 1.0.ToScalar();
         Tensor[] gradients = [.. parameters.Select(entry => entry.Parameter.grad).OfType<Tensor>()];
         Tensor norm = stack(gradients.Select(gradient => gradient.norm())).norm();
         Tensor factor = norm.reciprocal().mul_(length).clamp_max_(one);

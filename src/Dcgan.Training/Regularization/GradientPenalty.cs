@@ -34,7 +34,7 @@ internal sealed class GradientPenalty(double gamma, int every)
 
     private Tensor Of(Tensor logits, Tensor watched)
     {
-        using Scalar weight = gamma / 2 * every;
+        using Scalar weight = (gamma / 2 * every).ToScalar();
         Tensor gradient = autograd.grad([logits.sum()], [watched], retain_graph: true, create_graph: true)[0];
         return gradient.Squared().sum([1L, 2L, 3L]).mean() * weight;
     }

@@ -22,7 +22,7 @@ internal sealed class InstanceNoise(double deviation)
     public Tensor AddTo(Tensor images, double progress, torch.Generator random)
     {
         using IDisposable scope = NewDisposeScope();
-        using Scalar size = Deviation(progress);
+        using Scalar size = Deviation(progress).ToScalar();
         Tensor noise = randn(images.shape, generator: random).to(images.dtype).to(images.device);
         return images.add(noise, alpha: size).MoveToOuterDisposeScope();
     }

@@ -1,5 +1,4 @@
 using Dcgan.Training.Loop;
-using Dcgan.Training.Native;
 using Dcgan.Training.Networks;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -96,7 +95,7 @@ internal sealed class SpectralNormalization : IDisposable
                 ?? throw new InvalidOperationException($"'{layer.Name}' has no gradient; run the network backwards first.");
             Tensor direction = outer(layer.Left, layer.Right).reshape(normalized.shape);
             Tensor along = (gradient * normalized).sum();
-            Tensor passed = gradient.Minus(direction * along) / layer.Sigma;
+            Tensor passed = (gradient - (direction * along)) / layer.Sigma;
             if (layer.Raw.grad is Tensor kept)
             {
                 kept.copy_(passed);
@@ -121,7 +120,7 @@ internal sealed class SpectralNormalization : IDisposable
 
     private static Tensor Unit(Tensor vector)
     {
-        using Scalar least = 1e-12;
+        using Scalar least = (1e-12).ToScalar();
         return vector / vector.norm().clamp_min(least);
     }
 

@@ -30,7 +30,7 @@ internal static class BatchDiversity
     {
         Tensor rows = images.detach().narrow(0, 0, Math.Min(MostImages, images.shape[0])).to(float32).flatten(1);
         Tensor distances = cdist(rows, rows);
-        using Scalar never = float.PositiveInfinity;
+        using Scalar never = float.PositiveInfinity.ToScalar();
         distances.diagonal().fill_(never);
         return distances.amin(1).median();
     }

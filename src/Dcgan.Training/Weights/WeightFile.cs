@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dcgan.Onnx;
 using Dcgan.Training.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Weights;
@@ -159,8 +160,9 @@ internal sealed class WeightFile
     private void RequireNumbers(string name, Tensor tensor)
     {
         using IDisposable scope = NewDisposeScope();
+        using Scalar zero = 0.ToScalar();
         bool variance = name.EndsWith("running_var", StringComparison.Ordinal);
-        if (!tensor.isfinite().all().item<bool>() || (variance && tensor.lt(0).any().item<bool>()))
+        if (!tensor.isfinite().all().item<bool>() || (variance && tensor.lt(zero).any().item<bool>()))
         {
             throw new InvalidDataException($"'{name}' in '{_path}' holds a number that is not finite, or a negative variance.");
         }

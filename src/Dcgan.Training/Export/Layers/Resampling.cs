@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Dcgan.Onnx;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -47,11 +48,12 @@ internal static class Resampling
     {
         using IDisposable frozen = no_grad();
         using IDisposable scope = NewDisposeScope();
+        using Scalar end = sizes[axis].ToScalar();
         long[] ramp = [.. sizes.Select((size, at) => at == axis ? size : 1)];
         try
         {
             Tensor answer = module.forward(
-                arange(sizes[axis], float32, CPU).reshape([1, 1, .. ramp]).expand([1, 1, .. sizes]).contiguous());
+                arange(end, float32, CPU).reshape([1, 1, .. ramp]).expand([1, 1, .. sizes]).contiguous());
             for (int other = 0; other < sizes.Length; other++)
             {
                 answer = other == axis ? answer : answer.narrow(other + 2, 0, 1);
