@@ -17,7 +17,7 @@ internal sealed class JudgingNetworks : IDisposable
     public JudgingNetworks(QualitySet set, QualityOptions options)
     {
         var session = new OnnxSessionOptions { Device = DevicePreference.Cpu, Threads = options.Threads };
-        All = set.Name == QualitySet.FashionMnist
+        All = set.IsGrey
             ? [FeatureNetwork.Shipped(Grey, session), FeatureNetwork.Shipped(Colour, session)]
             : [FeatureNetwork.Shipped(Colour, session), FeatureNetwork.Shipped(Grey, session)];
         Way = JudgingWay.Of(options, All);

@@ -3,27 +3,61 @@ using Dcgan.Training.Data;
 namespace Dcgan.Benchmarks.Quality;
 
 /// <summary>An image set to train on, with images to test by that are not among those trained on.</summary>
-/// <param name="Name">Names it in folders and on the command line.</param>
-/// <param name="Title">What the tables call it.</param>
-/// <param name="Width">Feature maps of the layer nearest the image.</param>
-/// <param name="Load">Loads both parts.</param>
-internal sealed record QualitySet(
-    string Name, string Title, int Width, Func<QualityOptions, CancellationToken, SplitImages> Load)
+internal sealed record QualitySet
 {
     public const string FashionMnist = "fashion-mnist";
-    private const string Cifar10 = "cifar10";
-    private const string Sprites = "sprites";
+    public const string Cifar10 = "cifar10";
+    public const string Sprites = "sprites";
+    public const string FewClothes = "fashion-mnist-1000";
+    public const string FewPhotos = "cifar10-1000";
     private const int CifarTraining = 40_000;
     private const int TestSprites = 10_000;
     private const int SpriteSide = 64;
+    private const int Few = 1_000;
+
+    /// <summary>What <c>dcgan train</c> takes for so few images by itself.</summary>
+    private const int EpochsOfFew = 200;
 
     /// <summary>All sets.</summary>
     public static IReadOnlyList<QualitySet> All { get; } =
     [
-        new(FashionMnist, "Fashion-MNIST, 28×28×1", 64, LoadFashionMnist),
-        new(Cifar10, "CIFAR-10, 32×32×3", 64, LoadCifar),
-        new(Sprites, "Sprites, 64×64×3", 32, LoadSprites),
+        new() { Name = FashionMnist, Title = "Fashion-MNIST, 28×28×1", IsGrey = true, Load = LoadFashionMnist },
+        new() { Name = Cifar10, Title = "CIFAR-10, 32×32×3", Load = LoadCifar },
+        new() { Name = Sprites, Title = "Sprites, 64×64×3", Width = 32, Load = LoadSprites },
+        new()
+        {
+            Name = FewClothes,
+            Title = "1,000 images of Fashion-MNIST, 28×28×1",
+            IsGrey = true,
+            Epochs = EpochsOfFew,
+            Load = (options, cancellation) => FirstFew(LoadFashionMnist(options, cancellation)),
+        },
+        new()
+        {
+            Name = FewPhotos,
+            Title = "1,000 images of CIFAR-10, 32×32×3",
+            Epochs = EpochsOfFew,
+            Load = (options, cancellation) => FirstFew(LoadCifar(options, cancellation)),
+        },
     ];
+
+    /// <summary>Names it in folders and on the command line.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the tables call it.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Whether its images have one channel; three else.</summary>
+    public bool IsGrey { get; init; }
+
+    /// <summary>Feature maps of the layer nearest the image.</summary>
+    public int Width { get; init; } = 64;
+
+    /// <summary>Passes over the training images, in place of a recipe's.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>Loads both parts.</summary>
+    public required Func<QualityOptions, CancellationToken, SplitImages> Load { get; init; }
 
     private static SplitImages LoadFashionMnist(QualityOptions options, CancellationToken cancellation)
     {
@@ -54,6 +88,8 @@ internal sealed record QualitySet(
         return new SplitImages(
             Read(sprites, cancellation), Read(sprites with { SpriteSeed = 1, SpriteCount = TestSprites }, cancellation));
     }
+
+    private static SplitImages FirstFew(SplitImages images) => images.Cut(Few, images.Test.Count);
 
     private static ImageSet Read(ImageSetOptions options, CancellationToken cancellation) =>
         ImageSetLoader.Load(options, progress: null, cancellation);

@@ -109,8 +109,9 @@ internal sealed class QualityTable : IDisposable
     private void AddComparison(MarkdownReport report)
     {
         report.Begin(
-            $"{_set.Title}, against the plain loop",
-            "Seed by seed: time and distances as multiples of the plain loop's, precision and coverage as differences from its own.",
+            $"{_set.Title}, against the first row",
+            $"Seed by seed: time and distances as multiples of those of \"{_rows.First(row => row.Recipe.IsBaseline).Recipe.Title}\", precision and\n"
+            + "coverage as differences from its own.",
             [
                 "training", "seed", "time",
                 .. _networks.All.SelectMany(network => (string[])[$"FD, {network.Name}", "precision", "coverage"]),
@@ -119,7 +120,7 @@ internal sealed class QualityTable : IDisposable
             .ToDictionary(row => row.Row.Seed);
         foreach (TrainingRow row in _rows.Where(row => !row.Recipe.IsBaseline))
         {
-            if (Find(row) is not { } own || !baselines.TryGetValue(row.Seed, out Finished? plain))
+            if (Find(row) is not { } own || !baselines.TryGetValue(row.Seed, out Finished? baseline))
             {
                 report.Add([row.Recipe.Title, $"{row.Seed}", .. FigureCells.None(1 + (3 * _networks.All.Count))]);
                 continue;
@@ -129,8 +130,8 @@ internal sealed class QualityTable : IDisposable
             [
                 row.Recipe.Title,
                 $"{row.Seed}",
-                $"{own.Training.Seconds / plain.Training.Seconds:F2}",
-                .. own.Judgement.Networks.Zip(plain.Judgement.Networks, Compare).SelectMany(cells => cells),
+                $"{own.Training.Seconds / baseline.Training.Seconds:F2}",
+                .. own.Judgement.Networks.Zip(baseline.Judgement.Networks, Compare).SelectMany(cells => cells),
             ]);
         }
     }

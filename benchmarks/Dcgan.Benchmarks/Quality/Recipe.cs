@@ -11,14 +11,14 @@ internal sealed record Recipe
     /// <summary>What the table calls it.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Passes over the training images.</summary>
+    /// <summary>Passes over the training images, where the set does not say otherwise.</summary>
     public required int Epochs { get; init; }
 
     /// <summary>Which recipes come first, for all seeds: 1 before 2, so that an early end leaves the most useful table.</summary>
     public required int Stage { get; init; }
 
-    /// <summary>The sets it is trained on; null for all.</summary>
-    public IReadOnlyList<string>? Sets { get; init; }
+    /// <summary>The sets it is trained on.</summary>
+    public required IReadOnlyList<string> Sets { get; init; }
 
     /// <summary>
     /// What the product is asked for; null for the plain loop. Epochs, seed, threads and width are the table's own and need not

@@ -13,6 +13,8 @@ internal static class Recipes
     private const int AverageHalfLife = 10_000;
 
     private static readonly string[] _fashionMnistAlone = [QualitySet.FashionMnist];
+    private static readonly string[] _wholeSets = [QualitySet.FashionMnist, QualitySet.Cifar10, QualitySet.Sprites];
+    private static readonly string[] _fewImages = [QualitySet.FewClothes, QualitySet.FewPhotos];
 
     /// <summary>All recipes, in the table's order.</summary>
     /// <param name="options">Says how many epochs take as long as the plain loop's.</param>
@@ -25,6 +27,7 @@ internal static class Recipes
             Epochs = EqualEpochs,
             Stage = 1,
             IsBaseline = true,
+            Sets = _wholeSets,
         },
         new()
         {
@@ -60,6 +63,7 @@ internal static class Recipes
             Epochs = EqualEpochs,
             Stage = 2,
             Product = new TrainingOptions { Precision = BFloat16 },
+            Sets = _wholeSets,
         },
         new()
         {
@@ -97,5 +101,19 @@ internal static class Recipes
             Product = new TrainingOptions { Precision = BFloat16 },
             Sets = _fashionMnistAlone,
         },
+        Augmented("none", stage: 1) with { IsBaseline = true },
+        Augmented("translation", stage: 2),
+        Augmented("translation,cutout", stage: 2),
+        Augmented("color,translation,cutout", stage: 1),
     ];
+
+    private static Recipe Augmented(string policy, int stage) => new()
+    {
+        Name = $"augment-{policy.Replace(',', '-')}",
+        Title = $"ours, bf16, `--augment {policy}`",
+        Epochs = EqualEpochs,
+        Stage = stage,
+        Product = new TrainingOptions { Precision = BFloat16, Stability = new StabilityOptions { Augmentation = policy } },
+        Sets = _fewImages,
+    };
 }

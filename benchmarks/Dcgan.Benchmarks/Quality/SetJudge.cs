@@ -59,7 +59,7 @@ internal sealed class SetJudge
     /// <summary>Judges training images, taken by chance, as a yardstick.</summary>
     public SetFigures JudgeReal(CancellationToken cancellation)
     {
-        int[] chosen = new RandomSubset(0).Draw(_images.Training.Count, _samples);
+        int[] chosen = new RandomSubset(0).Draw(_images.Training.Count, Math.Min(_samples, _images.Training.Count));
         using ImageSet real = SplitImages.Pick(_images.Training, chosen);
         return Judge(Features(ImageSequence.Of(real), cancellation), cancellation);
     }

@@ -25,7 +25,7 @@ internal sealed record TrainingRow(QualitySet Set, Recipe Recipe, int Seed)
         [
             .. from entry in sets.Index()
                from recipe in Recipes.All(options)
-               where recipe.Sets?.Contains(entry.Item.Name) != false
+               where recipe.Sets.Contains(entry.Item.Name)
                from seed in entry.Item.Name == QualitySet.FashionMnist ? options.Seeds : options.Seeds.Take(1)
                orderby entry.Index, recipe.Stage, seed
                select new TrainingRow(entry.Item, recipe, seed),
@@ -60,7 +60,7 @@ internal sealed record TrainingRow(QualitySet Set, Recipe Recipe, int Seed)
     public string RunPath(QualityOptions options) => Path.Combine(Folder(options), "run");
 
     /// <summary>Epochs to train.</summary>
-    public int Epochs(QualityOptions options) => options.Quick ? 1 : Recipe.Epochs;
+    public int Epochs(QualityOptions options) => options.Quick ? 1 : Set.Epochs ?? Recipe.Epochs;
 
     /// <summary>Feature maps of the layer nearest the image.</summary>
     public int Width(QualityOptions options) => options.Quick ? QuickWidth : Set.Width;
