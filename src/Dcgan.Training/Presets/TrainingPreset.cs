@@ -43,7 +43,10 @@ internal sealed record TrainingPreset
     /// <summary>The share of training after which rates fall.</summary>
     public required double DecayFrom { get; init; }
 
-    /// <summary>What <see cref="StabilityOptions.Augmentation"/> becomes.</summary>
+    /// <summary>
+    /// What <see cref="StabilityOptions.Augmentation"/> becomes: none, since even of 1,000 images a training of the length that
+    /// is chosen here learns better without.
+    /// </summary>
     public required string Augmentation { get; init; }
 
     /// <summary>What <see cref="StabilityOptions.AverageHalfLife"/> becomes: at rates that fall to zero an average gains nothing.</summary>
