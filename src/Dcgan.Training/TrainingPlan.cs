@@ -111,7 +111,7 @@ public sealed record TrainingPlan
                 + $"too few for a batch of {options.Batch}. Give more images, or a smaller batch.");
         }
 
-        TrainingPreset preset = TrainingPreset.Of(options, images.Name, trainable);
+        TrainingPreset preset = TrainingPreset.Of(options, images.Name, trainable, images.Channels);
         long total = trainable / options.Batch * (long)options.Batch * preset.Epochs;
         long snapshotEvery = options.SnapshotEvery ?? Math.Max(options.Batch, total / 20);
         var plan = new TrainingPlan

@@ -102,13 +102,12 @@ internal static class Recipes
             Sets = _fashionMnistAlone,
         },
         Rated("fast", 2e-3, 1e-3, decayFrom: 0.6),
-        Rated("medium", 1e-3, 5e-4, decayFrom: 0.5),
         Rated("slow", 5e-4, 2.5e-4, decayFrom: 0.5),
         Augmented("none", stage: 1) with { IsBaseline = true },
         Augmented("color,translation,cutout", stage: 1),
     ];
 
-    /// <summary>Rates on photos, which bear less than clothes do.</summary>
+    /// <summary>Rates on colour images, which bear less than grey ones do.</summary>
     private static Recipe Rated(string name, double generator, double discriminator, double decayFrom) => new()
     {
         Name = $"bf16-{name}",
@@ -123,7 +122,7 @@ internal static class Recipes
             DiscriminatorRate = discriminator,
             DecayFrom = decayFrom,
         },
-        Sets = [QualitySet.Cifar10],
+        Sets = [QualitySet.Cifar10, QualitySet.Sprites],
     };
 
     private static Recipe Augmented(string policy, int stage) => new()

@@ -22,6 +22,9 @@ internal sealed record TrainingPreset
     /// <summary>Trainings that show more images have the time for gentler rates.</summary>
     private const long ImagesOfShortTraining = 700_000;
 
+    /// <summary>Photos are harder than clothes: at the rates that suit these, the game on them does not settle before rates fall.</summary>
+    private const int GreyChannels = 1;
+
     /// <summary>Below, the discriminator comes to know each image.</summary>
     private const int FewImages = 10_000;
 
@@ -56,14 +59,15 @@ internal sealed record TrainingPreset
     /// <param name="options">What is asked for; a schedule or a start of the decay decides the other.</param>
     /// <param name="dataName">The name of the image set: sprites are simple, and the first run of a newcomer's.</param>
     /// <param name="trainable">Images to train on.</param>
-    public static TrainingPreset Of(TrainingOptions options, string dataName, int trainable)
+    /// <param name="channels">Channels of the images.</param>
+    public static TrainingPreset Of(TrainingOptions options, string dataName, int trainable, int channels)
     {
         bool sprites = dataName == Sprites;
         int budget = sprites ? ImagesOfSprites : ImagesByDefault;
         int epochs = options.Epochs ?? Math.Clamp((budget + trainable - 1) / trainable, FewestEpochs, MostEpochs);
         bool paper = options.Preset == Paper;
         bool few = trainable < FewImages;
-        bool fast = !few && (long)trainable * epochs <= ImagesOfShortTraining;
+        bool fast = channels == GreyChannels && !few && (long)trainable * epochs <= ImagesOfShortTraining;
         string schedule = options.Schedule
             ?? (paper && options.DecayFrom is null ? RateSchedule.Constant : RateSchedule.Linear);
         return new TrainingPreset
