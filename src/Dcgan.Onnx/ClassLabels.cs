@@ -14,8 +14,8 @@ public sealed record ClassLabels
     /// <summary>The most classes of a model.</summary>
     public const int Most = 4096;
 
-    /// <summary>The counter of a label's draw: beyond those of every latent.</summary>
-    private const ulong SeedCounter = 1UL << 32;
+    /// <summary>The counter of a label's draw: the one after those of the longest latent.</summary>
+    private const ulong SeedCounter = 2 * ModelMetadata.MaxLatentSize;
 
     private readonly long[] _ends;
 
@@ -40,9 +40,12 @@ public sealed record ClassLabels
             throw new ArgumentException($"{count} classes need as many names, none empty or there twice; these are '{string.Join("', '", Names)}'.");
         }
 
-        if (Images.Count > 0 && (Images.Count != count || Images.Any(number => number < 0)))
+        if (Images.Count > 0
+            && (Images.Count != count || Images.Any(number => number is < 0 or > int.MaxValue) || Images.All(number => number == 0)))
         {
-            throw new ArgumentException($"{count} classes need as many numbers of images, from 0 on; these are {string.Join(", ", Images)}.");
+            throw new ArgumentException(
+                $"{count} classes need as many numbers of images, each from 0 to {int.MaxValue}, and not all 0; these are "
+                + $"{string.Join(", ", Images)}.");
         }
 
         _ends = Ends();
@@ -88,7 +91,7 @@ public sealed record ClassLabels
     /// platform, as <see cref="Latents"/> are.
     /// </summary>
     /// <remarks>
-    /// The place <c>squares(2³², key) · total / 2³²</c>, rounded down, of all images counted class by class; with the seed's key of
+    /// The place <c>squares(2¹⁷, key) · total / 2³²</c>, rounded down, of all images counted class by class; with the seed's key of
     /// <see cref="Latents"/>.
     /// </remarks>
     /// <param name="seed">Any number.</param>
@@ -217,8 +220,8 @@ public sealed record ClassLabels
     private long[] Ends()
     {
         long total = 0;
-        IEnumerable<long> sizes = Images.Sum() > 0 ? Images : Enumerable.Repeat(1L, Count);
-        return [.. sizes.Select(size => total = checked(total + size))];
+        IEnumerable<long> sizes = Images.Count > 0 ? Images : Enumerable.Repeat(1L, Count);
+        return [.. sizes.Select(size => total += size)];
     }
 
     private static class Keys

@@ -40,6 +40,10 @@ public abstract class ImageSequence : IDisposable
     /// <summary>Number of classes; 0 where there are none.</summary>
     internal virtual int ClassCount => 0;
 
+    /// <summary>Whether the classes may be those of a classifier of another image set.</summary>
+    /// <param name="dataset">What the classifier was trained on; null where nobody knows.</param>
+    internal virtual bool HasClassesOf(string? dataset) => true;
+
     /// <summary>One image.</summary>
     /// <param name="index">From 0.</param>
     public RasterImage this[int index]

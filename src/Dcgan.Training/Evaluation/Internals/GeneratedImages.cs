@@ -16,6 +16,8 @@ internal sealed class GeneratedImages(GeneratorSession generator, long firstSeed
 
     internal override int ClassCount => generator.Classes?.Count ?? 0;
 
+    internal override bool HasClassesOf(string? dataset) => dataset is null || dataset == generator.Metadata.Dataset;
+
     internal override void Read(int first, Span<byte> planes)
     {
         long[] seeds = [.. Enumerable.Range(0, planes.Length / Shape.Size).Select(index => firstSeed + first + index)];

@@ -82,9 +82,11 @@ internal sealed class StatisticsCollector
         };
     }
 
-    /// <summary>The images' classes, where the network tells as many apart; null where it does not.</summary>
+    /// <summary>The images' classes, where the network tells as many apart, and the same ones as far as it says; null where it does not.</summary>
     public static long[]? LabelsFor(ImageSequence images, FeatureNetwork network) =>
-        network.ClassCount > 0 && images.ClassCount == network.ClassCount ? images.Labels : null;
+        network.ClassCount > 0 && images.ClassCount == network.ClassCount && images.HasClassesOf(network.Dataset)
+            ? images.Labels
+            : null;
 
     private void Extract(ReadOnlySpan<byte> planes, int first, int count)
     {
