@@ -101,8 +101,11 @@ public sealed class ClassLabelsTests
     [DataRow("dcgan.class_images", "[9223372036854775807,9223372036854775807,1,1]")]
     public void Broken_metadata_is_refused_by_name(string key, string value)
     {
-        var properties = new Dictionary<string, string>(
-            (ModelMetadata.Read(TinyModels.Generator()) with { Classes = _uneven }).ToProperties()) { [key] = value };
+        ModelMetadata metadata = ModelMetadata.Read(TinyModels.Generator()) with { Classes = _uneven };
+        var properties = new Dictionary<string, string>(metadata.ToProperties())
+        {
+            [key] = value,
+        };
 
         InvalidDataException refusal = Assert.ThrowsExactly<InvalidDataException>(
             () => ModelMetadata.Read(TinyModels.Generator().WithMetadata(properties)));
