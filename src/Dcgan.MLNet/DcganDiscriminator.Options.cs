@@ -10,5 +10,11 @@ public sealed partial class DcganDiscriminator
         /// −1 to 1 (Vector&lt;Single&gt;) or from 0 to 255 (Vector&lt;Byte&gt;). Default: <c>Image</c>.
         /// </summary>
         public string InputColumnName { get; init; } = "Image";
+
+        /// <summary>
+        /// Name of the column of the images' classes, for a conditional discriminator: Int64, Int32 or UInt32, 0 to one below the number
+        /// of its classes. Null for a discriminator without classes. Default: null.
+        /// </summary>
+        public string? LabelColumnName { get; init; }
     }
 }

@@ -14,7 +14,8 @@ namespace Dcgan.MLNet;
 /// <term>Input</term>
 /// <description>Images (<c>MLImage</c>) of any size; those of another size than the network's are cropped to its aspect
 /// ratio at their centre and resized as in training. Or vectors of channels · height · width values, in this order:
-/// Single in [−1, 1], or Byte from 0 to 255.</description>
+/// Single in [−1, 1], or Byte from 0 to 255. A conditional discriminator reads a column of classes, too: Int64, Int32 or
+/// UInt32, from 0 on; it tells how real each image looks as one of its class.</description>
 /// </item>
 /// <item>
 /// <term>Output</term>
@@ -37,10 +38,20 @@ public sealed partial class DcganDiscriminator : IEstimator<DcganDiscriminatorTr
     /// <param name="mlContext">ML.NET's context; also says which device to use.</param>
     /// <param name="inputColumnName">Name of the column of images or of their values.</param>
     /// <param name="modelFile">Path of <c>discriminator.onnx</c>.</param>
+    /// <param name="labelColumnName">Name of the column of the images' classes; null for a discriminator without classes.</param>
+    /// <exception cref="ArgumentException">
+    /// A conditional discriminator without a column of classes, or another one with one.
+    /// </exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is not a DCGAN's discriminator.</exception>
-    public DcganDiscriminator(MLContext mlContext, string inputColumnName, string modelFile)
-        : this(mlContext, new Options { InputColumnName = inputColumnName, ModelFile = modelFile })
+    public DcganDiscriminator(
+        MLContext mlContext, string inputColumnName, string modelFile, string? labelColumnName = null)
+        : this(mlContext, new Options
+        {
+            InputColumnName = inputColumnName,
+            ModelFile = modelFile,
+            LabelColumnName = labelColumnName,
+        })
     {
     }
 
@@ -48,7 +59,8 @@ public sealed partial class DcganDiscriminator : IEstimator<DcganDiscriminatorTr
     /// <param name="mlContext">ML.NET's context; also says which device to use where the options do not.</param>
     /// <param name="options">The model, the column, and how to run.</param>
     /// <exception cref="ArgumentException">
-    /// Not exactly one model, an empty name, or a batch size or thread count below 1.
+    /// Not exactly one model, an empty name, a batch size or thread count below 1, a conditional discriminator without a column of
+    /// classes, or another one with one.
     /// </exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The model is not a DCGAN's discriminator.</exception>
@@ -60,6 +72,7 @@ public sealed partial class DcganDiscriminator : IEstimator<DcganDiscriminatorTr
         _mlContext = mlContext;
         _options = options;
         _model = LoadedModel.Load(options, ModelRole.Discriminator);
+        LabelColumn.RequireNamed(options.LabelColumnName, _model);
     }
 
     /// <summary>Checks the input's schema and opens the network.</summary>
@@ -80,6 +93,7 @@ public sealed partial class DcganDiscriminator : IEstimator<DcganDiscriminatorTr
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         NetworkImageColumn.Require(inputSchema, _options.InputColumnName, _model.Metadata);
+        LabelColumn.Require(inputSchema, _options.LabelColumnName, _model.Metadata);
         return ColumnShapes.Append(_mlContext, inputSchema, BinaryScoreColumns.WithSetId(1));
     }
 }

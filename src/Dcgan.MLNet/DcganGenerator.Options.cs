@@ -21,5 +21,11 @@ public sealed partial class DcganGenerator
         /// network's latent size). Default: <c>Seed</c>.
         /// </summary>
         public string InputColumnName { get; init; } = "Seed";
+
+        /// <summary>
+        /// Name of the column of classes to generate, of a conditional generator: Int64, Int32 or UInt32, 0 to one below the number of
+        /// its classes. Null for a generator without classes. Default: null.
+        /// </summary>
+        public string? LabelColumnName { get; init; }
     }
 }

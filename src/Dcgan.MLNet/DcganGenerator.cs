@@ -14,7 +14,8 @@ namespace Dcgan.MLNet;
 /// <item>
 /// <term>Input</term>
 /// <description>Int64, Int32 or UInt32: a seed, which names one latent vector. Or Vector&lt;Single&gt; of the network's
-/// latent size: a latent vector, standard normal. Vectors of varying size are checked row by row.</description>
+/// latent size: a latent vector, standard normal. Vectors of varying size are checked row by row. A conditional generator
+/// reads a column of classes, too: Int64, Int32 or UInt32, from 0 on.</description>
 /// </item>
 /// <item>
 /// <term>Output</term>
@@ -22,8 +23,8 @@ namespace Dcgan.MLNet;
 /// [−1, 1].</description>
 /// </item>
 /// </list>
-/// Each reading of an image makes a new <c>MLImage</c>, which belongs to the reader. The same seed or latent gives the
-/// same image, whatever the batch.
+/// Each reading of an image makes a new <c>MLImage</c>, which belongs to the reader. The same seed or latent, and
+/// class where there are any, gives the same image, whatever the batch.
 /// </remarks>
 /// <example>
 /// <code>
@@ -42,14 +43,24 @@ public sealed partial class DcganGenerator : IEstimator<DcganGeneratorTransforme
     /// <param name="outputColumnName">Name of the column of images.</param>
     /// <param name="inputColumnName">Name of the column of seeds or latent vectors.</param>
     /// <param name="modelFile">Path of <c>generator.onnx</c>.</param>
+    /// <param name="labelColumnName">Name of the column of classes to generate; null for a generator without classes.</param>
+    /// <exception cref="ArgumentException">
+    /// A conditional generator without a column of classes, or another one with one.
+    /// </exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is not a DCGAN's generator.</exception>
-    public DcganGenerator(MLContext mlContext, string outputColumnName, string inputColumnName, string modelFile)
+    public DcganGenerator(
+        MLContext mlContext,
+        string outputColumnName,
+        string inputColumnName,
+        string modelFile,
+        string? labelColumnName = null)
         : this(mlContext, new Options
         {
             OutputColumnName = outputColumnName,
             InputColumnName = inputColumnName,
             ModelFile = modelFile,
+            LabelColumnName = labelColumnName,
         })
     {
     }
@@ -58,7 +69,8 @@ public sealed partial class DcganGenerator : IEstimator<DcganGeneratorTransforme
     /// <param name="mlContext">ML.NET's context; also says which device to use where the options do not.</param>
     /// <param name="options">The model, the columns, and how to run.</param>
     /// <exception cref="ArgumentException">
-    /// Not exactly one model, no output column, twice the same, an empty name, or a batch size or thread count below 1.
+    /// Not exactly one model, no output column, twice the same, an empty name, a batch size or thread count below 1, a conditional
+    /// generator without a column of classes, or another one with one.
     /// </exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The model is not a DCGAN's generator.</exception>
@@ -72,6 +84,7 @@ public sealed partial class DcganGenerator : IEstimator<DcganGeneratorTransforme
         _options = options;
         _model = LoadedModel.Load(options, ModelRole.Generator);
         RequirePlain(_model.Model);
+        LabelColumn.RequireNamed(options.LabelColumnName, _model);
     }
 
     /// <summary>Checks the input's schema and opens the network.</summary>
@@ -98,6 +111,7 @@ public sealed partial class DcganGenerator : IEstimator<DcganGeneratorTransforme
                 input.Name, GeneratorColumns.ExpectedTypes(_model.Metadata), SchemaMismatch.TypeOf(input));
         }
 
+        LabelColumn.Require(inputSchema, _options.LabelColumnName, _model.Metadata);
         return ColumnShapes.Append(_mlContext, inputSchema, GeneratorColumns.Of(_options, _model.Metadata));
     }
 

@@ -1,4 +1,5 @@
 using Dcgan.MLNet.Batching;
+using Dcgan.MLNet.Columns;
 using Dcgan.MLNet.Computations;
 using Dcgan.MLNet.Saving;
 using Dcgan.Onnx;
@@ -11,6 +12,7 @@ namespace Dcgan.MLNet;
 public sealed class DcganGeneratorTransformer : DcganTransformer
 {
     private readonly DcganGenerator.Options _options;
+    private readonly DataViewType? _labelType;
     private readonly GeneratorSession _session;
 
     internal DcganGeneratorTransformer(
@@ -18,6 +20,7 @@ public sealed class DcganGeneratorTransformer : DcganTransformer
         : base(model, GeneratorColumns.FindInput(options, model.Metadata, inputSchema).Type)
     {
         _options = options;
+        _labelType = LabelColumn.Find(inputSchema, options.LabelColumnName, model.Metadata)?.Type;
         _session = SessionOpener.Open(
             mlContext, options, nameof(DcganGenerator), choice => new GeneratorSession(model.Model, choice));
     }
@@ -28,5 +31,5 @@ public sealed class DcganGeneratorTransformer : DcganTransformer
         new GeneratorComputation(_session, _options, Metadata, inputSchema, BeginRun);
 
     internal override TransformerChain<ITransformer> CreateStockChain() =>
-        StockGenerator.Create(Model, _options, InputType);
+        StockGenerator.Create(Model, _options, InputType, _labelType);
 }

@@ -3,8 +3,8 @@ using Dcgan.Onnx.Sessions;
 namespace Dcgan.Onnx;
 
 /// <summary>
-/// A discriminator, ready to run: images in, probabilities out. Several threads may use it at once, also while another
-/// one disposes it.
+/// A discriminator, ready to run: images in, and labels where it is conditional; probabilities out. Several threads may use
+/// it at once, also while another one disposes it.
 /// </summary>
 public sealed class DiscriminatorSession : IDisposable
 {
@@ -15,7 +15,8 @@ public sealed class DiscriminatorSession : IDisposable
 
     /// <summary>Opens a discriminator of this product.</summary>
     /// <param name="model">
-    /// A model with this product's metadata, the input <c>image</c> and the outputs <c>probability</c> and <c>logit</c>.
+    /// A model with this product's metadata, the input <c>image</c>, where it has classes the input <c>label</c>, and the outputs
+    /// <c>probability</c> and <c>logit</c>.
     /// </param>
     /// <param name="options">How it runs; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option has an impossible value.</exception>
@@ -32,7 +33,10 @@ public sealed class DiscriminatorSession : IDisposable
                 metadata,
                 PortContract.Image(metadata).Find(model.Inputs, "input", model),
                 new PortContract("probability", OnnxElementType.Float, 1).Find(model.Outputs, "output", model),
-                new PortContract("logit", OnnxElementType.Float, 1).Find(model.Outputs, "output", model)),
+                new PortContract("logit", OnnxElementType.Float, 1).Find(model.Outputs, "output", model))
+            {
+                Label = NetworkPorts.FindLabel(model, metadata),
+            },
             options);
     }
 
@@ -65,6 +69,9 @@ public sealed class DiscriminatorSession : IDisposable
     /// <summary>Where it runs: the CPU or a CUDA device.</summary>
     public DevicePreference Device => _network.Device;
 
+    /// <summary>The classes that a conditional model takes labels of; null for a model that takes none.</summary>
+    public ClassLabels? Classes => Metadata.Classes;
+
     /// <summary>Values of one image: channels · height · width.</summary>
     public int ImageSize => Metadata.ImageSize;
 
@@ -81,21 +88,38 @@ public sealed class DiscriminatorSession : IDisposable
     /// </param>
     /// <exception cref="ArgumentException">A length is not what it must be.</exception>
     /// <exception cref="InvalidOperationException">
-    /// ONNX Runtime fails, or a model that was said to give probabilities gives other numbers; the message says why.
+    /// The model is conditional and needs labels, ONNX Runtime fails, or a model that was said to give probabilities gives other
+    /// numbers; the message says why.
     /// </exception>
-    public unsafe void Score(ReadOnlySpan<float> images, Span<float> probabilities, Span<float> logits)
+    public void Score(ReadOnlySpan<float> images, Span<float> probabilities, Span<float> logits) =>
+        Score(images, labels: default, probabilities, logits);
+
+    /// <summary>Scores images as those of a class: how real each looks for one of its kind.</summary>
+    /// <param name="images">Any number of images of <see cref="ImageSize"/> values in [-1, 1].</param>
+    /// <param name="labels">As many labels, from 0 to one below the number of <see cref="Classes"/>; none for a model without.</param>
+    /// <param name="probabilities">Receives as many probabilities of being real, 0 to 1.</param>
+    /// <param name="logits">Receives as many logits, ln(p / (1 − p)).</param>
+    /// <exception cref="ArgumentException">A length is not what it must be, or there is no such class.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model is conditional and gets no labels or is not and gets some, ONNX Runtime fails, or a model that was said to give
+    /// probabilities gives other numbers; the message says why.
+    /// </exception>
+    public unsafe void Score(
+        ReadOnlySpan<float> images, ReadOnlySpan<long> labels, Span<float> probabilities, Span<float> logits)
     {
         int count = Lengths.Rows(images.Length, ImageSize, "images");
         Lengths.Require(probabilities.Length, count, 1, "probabilities");
         Lengths.Require(logits.Length, count, 1, "logits");
+        LabelInput.Require(Classes, labels, count, _network.ModelName);
         fixed (float* image = images)
+        fixed (long* label = labels)
         fixed (float* probability = probabilities)
         fixed (float* logit = logits)
         {
             switch (_only)
             {
                 case null:
-                    _network.Run(count, (nint)image, (nint)probability, (nint)logit);
+                    _network.Run(count, LabelInput.Of(Classes, [(nint)image, (nint)label]), [(nint)probability, (nint)logit]);
                     break;
                 case DiscriminatorOutput.Logit:
                     _network.Run(count, (nint)image, (nint)logit);

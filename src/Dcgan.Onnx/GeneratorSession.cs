@@ -4,8 +4,8 @@ using Dcgan.Onnx.Sessions;
 namespace Dcgan.Onnx;
 
 /// <summary>
-/// A generator, ready to run: latents or seeds in, images or pixels out. Several threads may use it at once, also while
-/// another one disposes it.
+/// A generator, ready to run: latents or seeds in, and labels where it is conditional; images or pixels out. Several threads
+/// may use it at once, also while another one disposes it.
 /// </summary>
 public sealed class GeneratorSession : IDisposable
 {
@@ -16,8 +16,8 @@ public sealed class GeneratorSession : IDisposable
 
     /// <summary>Opens a generator of this product.</summary>
     /// <param name="model">
-    /// A model with this product's metadata, the input <c>latent</c> or <c>seed</c> and the output <c>image</c> or
-    /// <c>pixels</c>; see <see cref="GeneratorVariants"/>.
+    /// A model with this product's metadata, the input <c>latent</c> or <c>seed</c>, where it has classes the input <c>label</c>,
+    /// and the output <c>image</c> or <c>pixels</c>; see <see cref="GeneratorVariants"/>.
     /// </param>
     /// <param name="options">How it runs; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option has an impossible value.</exception>
@@ -60,6 +60,9 @@ public sealed class GeneratorSession : IDisposable
     /// <summary>Whether the model turns seeds into latents itself: it has the input <c>seed</c>, and takes no latents.</summary>
     public bool TakesSeeds { get; }
 
+    /// <summary>The classes that a conditional model takes labels of; null for a model that takes none.</summary>
+    public ClassLabels? Classes => Metadata.Classes;
+
     /// <summary>Whether the model gives whole levels 0 to 255: it has the output <c>pixels</c>, and gives no images.</summary>
     public bool GivesPixels { get; }
 
@@ -83,66 +86,113 @@ public sealed class GeneratorSession : IDisposable
 
     /// <summary>Generates images from latents.</summary>
     /// <param name="latents">Any number of vectors of <see cref="LatentSize"/> standard normal numbers.</param>
-    /// <param name="images">
-    /// Receives as many images of <see cref="ImageSize"/> values in [-1, 1]: channels, rows, columns.
-    /// </param>
+    /// <param name="images">Receives as many images of <see cref="ImageSize"/> values in [-1, 1]: channels, rows, columns.</param>
     /// <exception cref="ArgumentException">A length is not what it must be.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The model takes seeds or gives pixels, or ONNX Runtime fails; the message says why.
+    /// The model is conditional and needs labels, takes seeds or gives pixels, or ONNX
+    /// Runtime fails; the message says why.
     /// </exception>
-    public void Generate(ReadOnlySpan<float> latents, Span<float> images)
+    public void Generate(ReadOnlySpan<float> latents, Span<float> images) => Generate(latents, labels: default, images);
+
+    /// <summary>Generates images from latents, of classes that are asked for.</summary>
+    /// <param name="latents">Any number of vectors of <see cref="LatentSize"/> standard normal numbers.</param>
+    /// <param name="labels">As many labels, from 0 to one below the number of <see cref="Classes"/>; none for a model without.</param>
+    /// <param name="images">Receives as many images of <see cref="ImageSize"/> values in [-1, 1]: channels, rows, columns.</param>
+    /// <exception cref="ArgumentException">A length is not what it must be, or there is no such class.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model is conditional and gets no labels or is not and gets some, takes seeds or gives pixels, or ONNX
+    /// Runtime fails; the message says why.
+    /// </exception>
+    public void Generate(ReadOnlySpan<float> latents, ReadOnlySpan<long> labels, Span<float> images)
     {
         RequireImages();
-        FromLatents(latents, images, "images");
+        FromLatents(latents, labels, images, "images");
     }
 
     /// <summary>Generates the images of seeds; see <see cref="Latents"/>.</summary>
     /// <param name="seeds">Any number of seeds.</param>
     /// <param name="images">Receives as many images of <see cref="ImageSize"/> values in [-1, 1].</param>
-    /// <exception cref="ArgumentException">The length of the images is not what it must be.</exception>
+    /// <exception cref="ArgumentException">A length is not what it must be.</exception>
     /// <exception cref="InvalidDataException">The model's seeds are those of another algorithm.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The model gives pixels, or ONNX Runtime fails; the message says why.
+    /// The model is conditional and needs labels, gives pixels, or ONNX
+    /// Runtime fails; the message says why.
     /// </exception>
-    public void GenerateFromSeeds(ReadOnlySpan<long> seeds, Span<float> images)
+    public void GenerateFromSeeds(ReadOnlySpan<long> seeds, Span<float> images) => GenerateFromSeeds(seeds, labels: default, images);
+
+    /// <summary>Generates the images of seeds; see <see cref="Latents"/>, of classes that are asked for.</summary>
+    /// <param name="seeds">Any number of seeds.</param>
+    /// <param name="labels">As many labels, from 0 to one below the number of <see cref="Classes"/>; none for a model without.</param>
+    /// <param name="images">Receives as many images of <see cref="ImageSize"/> values in [-1, 1].</param>
+    /// <exception cref="ArgumentException">A length is not what it must be, or there is no such class.</exception>
+    /// <exception cref="InvalidDataException">The model's seeds are those of another algorithm.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model is conditional and gets no labels or is not and gets some, gives pixels, or ONNX
+    /// Runtime fails; the message says why.
+    /// </exception>
+    public void GenerateFromSeeds(ReadOnlySpan<long> seeds, ReadOnlySpan<long> labels, Span<float> images)
     {
         RequireImages();
-        FromSeeds(seeds, images, "images");
+        FromSeeds(seeds, labels, images, "images");
     }
 
     /// <summary>Generates pixels from latents.</summary>
     /// <param name="latents">Any number of vectors of <see cref="LatentSize"/> standard normal numbers.</param>
-    /// <param name="pixels">
-    /// Receives as many images of <see cref="ImageSize"/> levels 0 to 255: channels, rows, columns.
-    /// </param>
+    /// <param name="pixels">Receives as many images of <see cref="ImageSize"/> levels 0 to 255: channels, rows, columns.</param>
     /// <exception cref="ArgumentException">A length is not what it must be.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The model takes seeds or gives images, or ONNX Runtime fails; the message says why.
+    /// The model is conditional and needs labels, takes seeds or gives images, or ONNX
+    /// Runtime fails; the message says why.
     /// </exception>
-    public void GeneratePixels(ReadOnlySpan<float> latents, Span<byte> pixels)
+    public void GeneratePixels(ReadOnlySpan<float> latents, Span<byte> pixels) => GeneratePixels(latents, labels: default, pixels);
+
+    /// <summary>Generates pixels from latents, of classes that are asked for.</summary>
+    /// <param name="latents">Any number of vectors of <see cref="LatentSize"/> standard normal numbers.</param>
+    /// <param name="labels">As many labels, from 0 to one below the number of <see cref="Classes"/>; none for a model without.</param>
+    /// <param name="pixels">Receives as many images of <see cref="ImageSize"/> levels 0 to 255: channels, rows, columns.</param>
+    /// <exception cref="ArgumentException">A length is not what it must be, or there is no such class.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model is conditional and gets no labels or is not and gets some, takes seeds or gives images, or ONNX
+    /// Runtime fails; the message says why.
+    /// </exception>
+    public void GeneratePixels(ReadOnlySpan<float> latents, ReadOnlySpan<long> labels, Span<byte> pixels)
     {
         RequirePixels();
-        FromLatents(latents, pixels, "pixels");
+        FromLatents(latents, labels, pixels, "pixels");
     }
 
     /// <summary>Generates the pixels of seeds; see <see cref="Latents"/>.</summary>
     /// <param name="seeds">Any number of seeds.</param>
     /// <param name="pixels">Receives as many images of <see cref="ImageSize"/> levels 0 to 255.</param>
-    /// <exception cref="ArgumentException">The length of the pixels is not what it must be.</exception>
+    /// <exception cref="ArgumentException">A length is not what it must be.</exception>
     /// <exception cref="InvalidDataException">The model's seeds are those of another algorithm.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The model gives images, or ONNX Runtime fails; the message says why.
+    /// The model is conditional and needs labels, gives images, or ONNX
+    /// Runtime fails; the message says why.
     /// </exception>
-    public void GeneratePixelsFromSeeds(ReadOnlySpan<long> seeds, Span<byte> pixels)
+    public void GeneratePixelsFromSeeds(ReadOnlySpan<long> seeds, Span<byte> pixels) => GeneratePixelsFromSeeds(seeds, labels: default, pixels);
+
+    /// <summary>Generates the pixels of seeds; see <see cref="Latents"/>, of classes that are asked for.</summary>
+    /// <param name="seeds">Any number of seeds.</param>
+    /// <param name="labels">As many labels, from 0 to one below the number of <see cref="Classes"/>; none for a model without.</param>
+    /// <param name="pixels">Receives as many images of <see cref="ImageSize"/> levels 0 to 255.</param>
+    /// <exception cref="ArgumentException">A length is not what it must be, or there is no such class.</exception>
+    /// <exception cref="InvalidDataException">The model's seeds are those of another algorithm.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model is conditional and gets no labels or is not and gets some, gives images, or ONNX
+    /// Runtime fails; the message says why.
+    /// </exception>
+    public void GeneratePixelsFromSeeds(ReadOnlySpan<long> seeds, ReadOnlySpan<long> labels, Span<byte> pixels)
     {
         RequirePixels();
-        FromSeeds(seeds, pixels, "pixels");
+        FromSeeds(seeds, labels, pixels, "pixels");
     }
 
     /// <summary>Closes the session. Calls under way finish, later ones are refused.</summary>
     public void Dispose() => _network.Dispose();
 
-    private unsafe void FromLatents<T>(ReadOnlySpan<float> latents, Span<T> results, string what)
+    private unsafe void FromLatents<T>(
+        ReadOnlySpan<float> latents, ReadOnlySpan<long> labels, Span<T> results, string what)
         where T : unmanaged
     {
         if (TakesSeeds)
@@ -154,23 +204,27 @@ public sealed class GeneratorSession : IDisposable
 
         int count = Lengths.Rows(latents.Length, LatentSize, "latents");
         Lengths.Require(results.Length, count, ImageSize, what);
+        LabelInput.Require(Classes, labels, count, _network.ModelName);
         fixed (float* latent = latents)
+        fixed (long* label = labels)
         fixed (T* result = results)
         {
-            _network.Run(count, (nint)latent, (nint)result);
+            _network.Run(count, LabelInput.Of(Classes, [(nint)latent, (nint)label]), [(nint)result]);
         }
     }
 
-    private unsafe void FromSeeds<T>(ReadOnlySpan<long> seeds, Span<T> results, string what)
+    private unsafe void FromSeeds<T>(
+        ReadOnlySpan<long> seeds, ReadOnlySpan<long> labels, Span<T> results, string what)
         where T : unmanaged
     {
         Lengths.Require(results.Length, seeds.Length, ImageSize, what);
+        LabelInput.Require(Classes, labels, seeds.Length, _network.ModelName);
         if (TakesSeeds)
         {
-            fixed (long* seed = seeds)
+            fixed (long* seed = seeds, label = labels)
             fixed (T* result = results)
             {
-                _network.Run(seeds.Length, (nint)seed, (nint)result);
+                _network.Run(seeds.Length, LabelInput.Of(Classes, [(nint)seed, (nint)label]), [(nint)result]);
             }
 
             return;
@@ -191,6 +245,7 @@ public sealed class GeneratorSession : IDisposable
 
                 FromLatents(
                     latents.AsSpan(0, some.Length * LatentSize),
+                    labels.IsEmpty ? labels : labels.Slice(done, some.Length),
                     results.Slice(done * ImageSize, some.Length * ImageSize),
                     what);
             }

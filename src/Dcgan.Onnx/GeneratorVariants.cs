@@ -32,6 +32,10 @@ public static class GeneratorVariants
         builder.Graph.Node.Clear();
         builder.Graph.Input.Remove(builder.Graph.Input.Single(input => input.Name == Latent));
         builder.AddInput("seed", OnnxElementType.Int64, OnnxDimension.Batch, 1);
+
+        // Labels stay the second input.
+        builder.Graph.Input.Insert(0, builder.Graph.Input[^1]);
+        builder.Graph.Input.RemoveAt(builder.Graph.Input.Count - 1);
         LatentGraph.Add(builder, "seed", Latent, metadata.LatentSize);
         builder.Graph.Node.AddRange(network);
         return builder.Build(generator.Name);

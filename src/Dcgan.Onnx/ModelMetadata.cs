@@ -60,6 +60,12 @@ public sealed record ModelMetadata
     public double? Accuracy { get; init; }
 
     /// <summary>
+    /// The classes that a conditional generator or discriminator takes labels of, <c>dcgan.classes</c>; null where the model
+    /// takes none.
+    /// </summary>
+    public ClassLabels? Classes { get; init; }
+
+    /// <summary>
     /// The model card: what an evaluation found out, as one line of JSON, <c>dcgan.card</c>; null where there was none.
     /// </summary>
     public string? Card { get; init; }
@@ -122,6 +128,12 @@ public sealed record ModelMetadata
             properties[key] = value;
         }
 
+        // Features are those of an image, whatever its class.
+        foreach ((string key, string value) in Role == ModelRole.Features ? [] : Classes?.ToProperties() ?? [])
+        {
+            properties[key] = value;
+        }
+
         if (Auc is double auc)
         {
             properties[Prefix + "auc"] = ShareText(auc, nameof(Auc));
@@ -175,6 +187,7 @@ public sealed record ModelMetadata
             Auc = Share(model, "auc"),
             Accuracy = Share(model, "accuracy"),
             Card = model.Metadata.GetValueOrDefault(CardKey),
+            Classes = role == ModelRole.Features ? null : ClassLabels.Read(model.Metadata, model.Name),
         };
         if (metadata.Channels == 2)
         {

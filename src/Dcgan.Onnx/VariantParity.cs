@@ -59,10 +59,11 @@ public sealed record VariantParity
         int count = Math.Clamp(MostValues / plainSession.ImageSize, 1, MostImages);
         long[] seeds = VariantProbe.Seeds(count);
         float[] latents = VariantProbe.Latents(seeds, plainSession.LatentSize);
-        float[] images = Generate(plainSession, latents);
+        long[] labels = plainSession.Classes?.OfSeeds(seeds) ?? [];
+        float[] images = Generate(plainSession, latents, labels);
         if (!session.TakesSeeds)
         {
-            return Compare(new VariantParity(), session, seeds, latents, images, images);
+            return Compare(new VariantParity(), session, seeds, latents, labels, images, images);
         }
 
         (long different, double largest) = VariantProbe.CompareLatents(
@@ -70,7 +71,7 @@ public sealed record VariantParity
         float[] graphLatents = VariantProbe.Run<float>(variant, "latent", seeds);
         return Compare(
             new VariantParity { DifferentIntegers = different, Latents = largest },
-            session, seeds, latents, images, Generate(plainSession, graphLatents));
+            session, seeds, latents, labels, images, Generate(plainSession, graphLatents, labels));
     }
 
     /// <summary>Adds what images and pixels differ by.</summary>
@@ -78,24 +79,31 @@ public sealed record VariantParity
     /// <param name="session">The variant.</param>
     /// <param name="seeds">Some seeds.</param>
     /// <param name="latents">Their latents.</param>
+    /// <param name="labels">Their classes; none where the generator takes no labels.</param>
     /// <param name="images">The plain generator's images of those.</param>
     /// <param name="ownImages">
     /// The plain generator's images of the variant's own latents: only there must pixels be the same, since the next level
     /// may be as near as latents differ.
     /// </param>
     private static VariantParity Compare(
-        VariantParity parity, GeneratorSession session, long[] seeds, float[] latents, float[] images, float[] ownImages)
+        VariantParity parity,
+        GeneratorSession session,
+        long[] seeds,
+        float[] latents,
+        long[] labels,
+        float[] images,
+        float[] ownImages)
     {
         if (!session.GivesPixels)
         {
             float[] variantImages = new float[images.Length];
             if (session.TakesSeeds)
             {
-                session.GenerateFromSeeds(seeds, variantImages);
+                session.GenerateFromSeeds(seeds, labels, variantImages);
             }
             else
             {
-                session.Generate(latents, variantImages);
+                session.Generate(latents, labels, variantImages);
             }
 
             return parity with { Images = VariantProbe.LargestDifference(images, variantImages) };
@@ -104,11 +112,11 @@ public sealed record VariantParity
         byte[] pixels = new byte[images.Length];
         if (session.TakesSeeds)
         {
-            session.GeneratePixelsFromSeeds(seeds, pixels);
+            session.GeneratePixelsFromSeeds(seeds, labels, pixels);
         }
         else
         {
-            session.GeneratePixels(latents, pixels);
+            session.GeneratePixels(latents, labels, pixels);
         }
 
         byte[] expected = Levels.Of(ownImages, session.Channels, session.Height * session.Width);
@@ -119,10 +127,10 @@ public sealed record VariantParity
         };
     }
 
-    private static float[] Generate(GeneratorSession session, float[] latents)
+    private static float[] Generate(GeneratorSession session, float[] latents, long[] labels)
     {
         float[] images = new float[latents.Length / session.LatentSize * session.ImageSize];
-        session.Generate(latents, images);
+        session.Generate(latents, labels, images);
         return images;
     }
 }

@@ -41,7 +41,7 @@ public sealed class DcganPredictionTransformer : ITransformer, IDisposable
 
     /// <summary>
     /// Generates images from a column <c>Seed</c> (Int64), into a column of the trained one's name: <c>MLImage</c>, or
-    /// Vector&lt;Single&gt; where it was trained on those.
+    /// Vector&lt;Single&gt; where it was trained on those. Of a conditional training it reads the column of labels, too.
     /// </summary>
     public DcganGeneratorTransformer Generator { get; }
 

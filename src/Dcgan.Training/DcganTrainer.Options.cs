@@ -15,6 +15,13 @@ public sealed partial class DcganTrainer
         public string InputColumnName { get; init; } = "Image";
 
         /// <summary>
+        /// Name of a column of the images' classes, which makes the training conditional: Int64, Int32 or UInt32, from 0 on, two classes
+        /// or more. The transformer then reads it, too, and so do the generator, beside its column of seeds, and the discriminator. Null
+        /// for a training without classes. Default: null.
+        /// </summary>
+        public string? LabelColumnName { get; init; }
+
+        /// <summary>
         /// Name of a column of features, Vector&lt;Single&gt;, that the transformer adds to the scores; null for none.
         /// Default: null.
         /// </summary>
@@ -151,6 +158,7 @@ public sealed partial class DcganTrainer
                 Device = device,
                 Precision = Precision ?? defaults.Precision,
                 Flip = Flip ?? defaults.Flip,
+                Conditional = LabelColumnName is not null,
                 GeneratorRate = GeneratorRate,
                 DiscriminatorRate = DiscriminatorRate,
                 Schedule = Schedule,

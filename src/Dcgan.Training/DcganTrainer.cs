@@ -26,7 +26,7 @@ namespace Dcgan.Training;
 /// </item>
 /// </list>
 /// <para>
-/// No label is needed, and no image is held. About a tenth of the images is kept out of training, to calibrate and measure the
+/// No label is needed (<see cref="Options.LabelColumnName"/> takes one), and no image is held. About a tenth of the images is kept out of training, to calibrate and measure the
 /// discriminator. For 1 or 3 channels transparent images lie over white, as scoring in ML.NET does it, so there is no option for
 /// the background. Progress is told to <c>MLContext.Log</c> and to <see cref="Options.Progress"/>.
 /// </para>
@@ -53,6 +53,7 @@ public sealed partial class DcganTrainer : IEstimator<DcganPredictionTransformer
     /// <param name="height">Height of the generated images in pixels; null: see <see cref="Options.Height"/>.</param>
     /// <param name="width">Width of the generated images in pixels; null: see <see cref="Options.Width"/>.</param>
     /// <param name="channels">1, 3 or 4; null: see <see cref="Options.Channels"/>.</param>
+    /// <param name="labelColumnName">Name of a column of classes; null for none: see <see cref="Options.LabelColumnName"/>.</param>
     /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>
     public DcganTrainer(
         MLContext mlContext,
@@ -60,7 +61,8 @@ public sealed partial class DcganTrainer : IEstimator<DcganPredictionTransformer
         int? epochs = null,
         int? height = null,
         int? width = null,
-        int? channels = null)
+        int? channels = null,
+        string? labelColumnName = null)
         : this(mlContext, new Options
         {
             InputColumnName = inputColumnName,
@@ -68,6 +70,7 @@ public sealed partial class DcganTrainer : IEstimator<DcganPredictionTransformer
             Height = height,
             Width = width,
             Channels = channels,
+            LabelColumnName = labelColumnName,
         })
     {
     }
@@ -106,6 +109,7 @@ public sealed partial class DcganTrainer : IEstimator<DcganPredictionTransformer
     {
         ArgumentNullException.ThrowIfNull(input);
         DataViewSchema.Column column = SchemaMismatch.Find(input.Schema, _options.InputColumnName);
+        LabelNumbers.Find(input.Schema, _options.LabelColumnName);
         using IChannel channel = _host.Start("Training");
         if (_options.Resume)
         {
@@ -138,6 +142,7 @@ public sealed partial class DcganTrainer : IEstimator<DcganPredictionTransformer
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         TrainingColumn.Require(inputSchema, _options.InputColumnName);
+        LabelNumbers.Require(inputSchema, _options.LabelColumnName);
         List<DataViewSchema.DetachedColumn> columns = [.. BinaryScoreColumns.WithSetId(1)];
         if (_options.FeaturesColumnName is { } features)
         {
@@ -163,7 +168,13 @@ public sealed partial class DcganTrainer : IEstimator<DcganPredictionTransformer
 
     private ImageSet Read(IDataView input, DataViewSchema.Column column, ImageShape shape, IChannel channel)
     {
-        ImageSet images = ColumnImages.Read(input, column, shape, _options.DatasetName, _options.CancellationToken);
+        ImageSet images = ColumnImages.Read(
+            input,
+            column,
+            shape,
+            LabelNumbers.Find(input.Schema, _options.LabelColumnName),
+            _options.DatasetName,
+            _options.CancellationToken);
         channel.Info(
             MessageSensitivity.Schema, $"Read {images.Count} images of {shape} (width, height, channels) from column '{column.Name}'");
         return images;
@@ -191,9 +202,12 @@ public sealed partial class DcganTrainer : IEstimator<DcganPredictionTransformer
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(options.InputColumnName);
         ArgumentException.ThrowIfNullOrWhiteSpace(options.DatasetName);
-        if (options.FeaturesColumnName is not null)
+        foreach (string? name in new[] { options.FeaturesColumnName, options.LabelColumnName })
         {
-            ArgumentException.ThrowIfNullOrWhiteSpace(options.FeaturesColumnName, nameof(options));
+            if (name is not null)
+            {
+                ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(options));
+            }
         }
 
         if (options.DatasetName.AsSpan().ContainsAny('/', '\\'))

@@ -47,7 +47,7 @@ public sealed class Trainer : IDisposable
         _record = record with { Environment = RunEnvironment.Current(device.ToString()) };
         _split = new HeldOutSplit(images, record.Plan);
         _batches = new TrainingBatches(
-            images, _split.Trainable, record.Plan.Batch, record.Plan.Flip, record.Plan.Seed, device);
+            images, _split.Trainable, record.Plan.Batch, record.Plan.Flip, record.Plan.Seed, device, record.Plan.Classes);
         _state = new TrainingState(record.Plan, device);
     }
 
@@ -80,6 +80,7 @@ public sealed class Trainer : IDisposable
             throw new IOException($"'{folder.Path}' holds a run already, which is not overwritten; resume it.");
         }
 
+        TrainingPlan plan = TrainingPlan.Create(options, images);
         var record = new RunRecord
         {
             Started = DateTimeOffset.UtcNow,
@@ -87,7 +88,8 @@ public sealed class Trainer : IDisposable
             DataName = images.Name,
             DataCount = images.Count,
             DataFingerprint = images.Fingerprint,
-            Plan = TrainingPlan.Create(options, images),
+            LabelFingerprint = plan.Classes is null ? null : images.LabelFingerprint,
+            Plan = plan,
             Environment = RunEnvironment.Current(options.Device),
         };
         var trainer = new Trainer(folder, record, images);

@@ -39,6 +39,12 @@ public sealed record TrainingOptions
     /// <summary>Whether each image is mirrored half of the time it is shown. Default: false.</summary>
     public bool Flip { get; init; }
 
+    /// <summary>
+    /// Whether both networks take the images' labels, so that images of a class can be asked for; the images must have labels.
+    /// Default: false.
+    /// </summary>
+    public bool Conditional { get; init; }
+
     /// <summary>Adam's rate for the generator, above 0. Default: the preset's.</summary>
     public double? GeneratorRate { get; init; }
 

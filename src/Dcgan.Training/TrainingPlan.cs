@@ -1,3 +1,5 @@
+using Dcgan.Onnx;
+using Dcgan.Training.Data;
 using Dcgan.Training.Loop;
 using Dcgan.Training.Networks;
 using Dcgan.Training.Precision;
@@ -71,6 +73,9 @@ public sealed record TrainingPlan
     /// <summary>Image width in pixels.</summary>
     public required int Width { get; init; }
 
+    /// <summary>The classes that a conditional training takes labels of; null for a training without labels.</summary>
+    public ClassLabels? Classes { get; init; }
+
     /// <summary>Images kept out of training, to calibrate the discriminator on and to measure it with.</summary>
     public required int HeldOut { get; init; }
 
@@ -85,6 +90,7 @@ public sealed record TrainingPlan
     {
         // Scaling a convolution means nothing where batch normalization comes after it.
         DiscriminatorBatchNorm = !Stability.SpectralNormalization,
+        Classes = Classes?.Count ?? 0,
     };
 
     /// <summary>
@@ -98,7 +104,9 @@ public sealed record TrainingPlan
     /// <summary>Completes what a user asked for.</summary>
     /// <param name="options">What was asked for.</param>
     /// <param name="images">The image set to train on.</param>
-    /// <exception cref="ArgumentException">A value is out of range, or there are too few images.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value is out of range, there are too few images, or images without labels for a conditional training.
+    /// </exception>
     public static TrainingPlan Create(TrainingOptions options, Data.ImageSet images)
     {
         Check(options);
@@ -136,6 +144,7 @@ public sealed record TrainingPlan
             Channels = images.Channels,
             Height = images.Height,
             Width = images.Width,
+            Classes = options.Conditional ? ImageClasses.Of(images) : null,
             HeldOut = heldOut,
             ChosenAutomatically = Chosen(options),
         };

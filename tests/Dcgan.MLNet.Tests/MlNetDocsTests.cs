@@ -18,10 +18,13 @@ public sealed class MlNetDocsTests
     public async Task The_snippets_run_one_after_another()
     {
         using var folder = new TestFolder();
-        string models = Directory.CreateDirectory(Path.Combine(folder.Path, "models", "emoji")).FullName;
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "models", "emoji"), "*.onnx"))
+        foreach (string name in new[] { "emoji", "fashion-mnist-conditional" })
         {
-            File.Copy(file, Path.Combine(models, Path.GetFileName(file)));
+            string models = Directory.CreateDirectory(Path.Combine(folder.Path, "models", name)).FullName;
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "models", name), "*.onnx"))
+            {
+                File.Copy(file, Path.Combine(models, Path.GetFileName(file)));
+            }
         }
 
         ScriptState<object> state = await RunAsync(folder);
@@ -31,6 +34,9 @@ public sealed class MlNetDocsTests
         var files = (ValueTuple<string, float>[])state.GetVariable("byRealism").Value;
         Assert.HasCount(real, files);
         CollectionAssert.AreEqual(files.OrderByDescending(file => file.Item2).ToArray(), files);
+
+        Assert.AreEqual("Sneaker", ((string[])state.GetVariable("names").Value)[7]);
+        Assert.HasCount(20, (float[])state.GetVariable("realism").Value);
 
         // The files that were chosen are scored as they were before they became files.
         Assert.IsGreaterThan(0, real);

@@ -20,12 +20,14 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "dcgan train",
             "dcgan train --data photos/ --size 64 --flip --out runs/photos",
             "dcgan train --data train-images-idx3-ubyte.gz --epochs 10",
+            "dcgan train --data animals/ --conditional",
             "dcgan train --resume runs/photos --epochs 50",
         ],
         ["generate"] =
         [
             "dcgan generate --model generator.onnx --out grid.png",
             "dcgan generate --model generator.onnx --seeds 1,5,9-12 --out pictures/",
+            "dcgan generate --model generator.onnx --label cat --out cats.png",
         ],
         ["score"] = ["dcgan score --model discriminator.onnx photos/ other.png", "dcgan score --model discriminator.onnx photos/ --json"],
         ["export"] =

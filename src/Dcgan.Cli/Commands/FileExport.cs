@@ -24,10 +24,11 @@ internal static class FileExport
         if (request.HasVariant)
         {
             OnnxModel model = OnnxModel.Load(request.Path);
-            RequireGenerator(ModelMetadata.Read(model), request);
+            ModelMetadata metadata = ModelMetadata.Read(model);
+            RequireGenerator(metadata, request);
 
-            // A file in the present form is used as it is: variants need no libtorch.
-            if (model.Operators.First() == "Gemm")
+            // A file in the present form is used as it is: variants need no libtorch. Conditional ones have no older form.
+            if (model.Operators.First() == "Gemm" || metadata.Classes is not null)
             {
                 return WriteVariant(model, request);
             }

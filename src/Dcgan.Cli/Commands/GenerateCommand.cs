@@ -14,8 +14,6 @@ internal static class GenerateCommand
     /// <summary>Samples of a grid: 1 GiB, and as much again for the pictures in it.</summary>
     private const long MaxGridSamples = 1L << 30;
 
-    private static readonly long[] DefaultSeeds = [.. Enumerable.Range(0, 64).Select(seed => (long)seed)];
-
     public static Command Create()
     {
         var model = new Option<string>("--model")
@@ -26,27 +24,33 @@ internal static class GenerateCommand
         };
         var seeds = new Option<long[]>("--seeds")
         {
-            Description = "Which pictures: numbers and ranges, such as 0-63 or 1,5,9-12; negative ones too. [default: 0-63]",
+            Description = "Which pictures: numbers and ranges, such as 0-63 or 1,5,9-12; negative ones too. [default: 0-63; 0-7 for a "
+                + "conditional generator without --label]",
             HelpName = "SEEDS",
             Arity = ArgumentArity.ExactlyOne,
             CustomParser = SeedList.Parse,
         };
         var output = new Option<string>("--out")
         {
-            Description = "A PNG file for one grid, or a folder (with a slash at the end) for one PNG file per seed.",
+            Description = "A PNG file for one grid, or a folder (with a slash at the end) for one PNG file per picture.",
             HelpName = "FILE.png|DIR/",
             Required = true,
         };
+        Option<string[]> label = ClassLabel.Option(
+            "The class of the pictures of a conditional generator, a number or a name; may be given several times. [default: every class "
+            + "in turn, a row of the grid a seed]");
         Option<DevicePreference> device = CommonOptions.OnnxDevice();
-        var command = new Command("generate", "Make pictures with a generator.onnx; a seed always names the same picture.")
+        var command = new Command(
+            "generate", "Make pictures with a generator.onnx; a seed, with its class where there are any, always names the same picture.")
         {
-            model, seeds, output, device,
+            model, seeds, label, output, device,
         };
         command.SetAction((parsed, cancellation) =>
         {
             Generate(
                 parsed.GetValue(model)!,
-                parsed.GetValue(seeds) is { Length: > 0 } asked ? asked : DefaultSeeds,
+                parsed.GetValue(seeds) ?? [],
+                parsed.GetValue(label) ?? [],
                 parsed.GetValue(output)!,
                 CommonOptions.Session(parsed, device),
                 cancellation);
@@ -56,7 +60,12 @@ internal static class GenerateCommand
     }
 
     private static void Generate(
-        string model, long[] seeds, string output, OnnxSessionOptions options, CancellationToken cancellation)
+        string model,
+        long[] seeds,
+        string[] classes,
+        string output,
+        OnnxSessionOptions options,
+        CancellationToken cancellation)
     {
         bool grid = output.EndsWith(".png", StringComparison.OrdinalIgnoreCase);
         if (!grid && !Path.EndsInDirectorySeparator(output) && !Directory.Exists(output))
@@ -64,21 +73,15 @@ internal static class GenerateCommand
             throw new UsageException($"--out is '{output}'; end it in .png for one grid, or in a slash for a folder.");
         }
 
-        if (grid && seeds.Length > MaxGrid)
-        {
-            throw new UsageException($"A grid holds at most {MaxGrid} pictures, not {seeds.Length}; use a folder.");
-        }
-
         using var generator = GeneratorSession.Open(model, options);
-        if (grid && (long)seeds.Length * generator.ImageSize > MaxGridSamples)
+        PictureList list = PictureList.Of(generator.Classes, seeds, ClassLabel.Find(classes, generator.Classes, model));
+        if (grid)
         {
-            throw new UsageException(
-                $"A grid of {seeds.Length} pictures of {generator.Width}x{generator.Height} is too large; use fewer seeds, or "
-                + "a folder.");
+            RequireGrid(list.Count, generator);
         }
 
         var pictures = new List<RasterImage>();
-        foreach ((long seed, RasterImage picture) in new SeedPictures(generator).Of(seeds, cancellation))
+        foreach ((int index, RasterImage picture) in new SeedPictures(generator).Of(list.Seeds, list.Labels, cancellation).Index())
         {
             if (grid)
             {
@@ -86,15 +89,29 @@ internal static class GenerateCommand
             }
             else
             {
-                PngWriter.Write(picture, Path.Combine(output, $"seed{seed:D4}.png"));
+                PngWriter.Write(picture, Path.Combine(output, list.FileName(index)));
             }
         }
 
         if (grid)
         {
-            PngWriter.Write(ImageGrid.Compose(pictures, columns: 0), output);
+            PngWriter.Write(ImageGrid.Compose(pictures, list.Columns), output);
         }
 
-        Output.Table(("pictures", $"{seeds.Length} in {output}"));
+        Output.Table(("pictures", $"{list.Count} in {output}"));
+    }
+
+    private static void RequireGrid(int count, GeneratorSession generator)
+    {
+        if (count > MaxGrid)
+        {
+            throw new UsageException($"A grid holds at most {MaxGrid} pictures, not {count}; use a folder.");
+        }
+
+        if ((long)count * generator.ImageSize > MaxGridSamples)
+        {
+            throw new UsageException(
+                $"A grid of {count} pictures of {generator.Width}x{generator.Height} is too large; use fewer seeds, or a folder.");
+        }
     }
 }

@@ -22,6 +22,8 @@ internal static class ScoreCommand
             Description = "Images, or folders of them (searched recursively).",
             Arity = ArgumentArity.OneOrMore,
         };
+        Option<string[]> label = ClassLabel.Option(
+            "The class that a conditional discriminator takes the pictures for, a number or a name; it needs one.");
         Option<Rgb> background = CommonOptions.Background();
         Option<DevicePreference> device = CommonOptions.OnnxDevice();
         Option<bool> json = CommonOptions.Json();
@@ -29,13 +31,14 @@ internal static class ScoreCommand
             "score", "Tell how real pictures look to a discriminator.onnx: 1 is real, 0 is generated. Pictures are cropped and "
             + "resized to the model's size, as in training.")
         {
-            model, paths, background, device, json,
+            model, paths, label, background, device, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
             Score[] scores = Run(
                 parsed.GetValue(model)!,
                 parsed.GetValue(paths)!,
+                parsed.GetValue(label) ?? [],
                 parsed.GetValue(background),
                 CommonOptions.Session(parsed, device),
                 cancellation);
@@ -54,9 +57,15 @@ internal static class ScoreCommand
     }
 
     private static Score[] Run(
-        string model, string[] paths, Rgb background, OnnxSessionOptions options, CancellationToken cancellation)
+        string model,
+        string[] paths,
+        string[] classes,
+        Rgb background,
+        OnnxSessionOptions options,
+        CancellationToken cancellation)
     {
         using var discriminator = DiscriminatorSession.Open(model, options);
+        long[] label = Label(discriminator, classes, model);
         ModelMetadata metadata = discriminator.Metadata;
         var reading = new ImageReadOptions { Channels = metadata.Channels, Background = background };
         float[] pixels = new float[metadata.ImageSize];
@@ -68,11 +77,22 @@ internal static class ScoreCommand
             cancellation.ThrowIfCancellationRequested();
             RasterImage image = ImageReader.Read(path, reading);
             PixelTensors.ToTensor(ImageResizer.CropAndResize(image, metadata.Width, metadata.Height), pixels);
-            discriminator.Score(pixels, probability, logit);
+            discriminator.Score(pixels, label, probability, logit);
             scores.Add(new Score(path, probability[0], logit[0]));
         }
 
         return [.. scores];
+    }
+
+    /// <summary>The class of every picture; none where the model takes no labels.</summary>
+    private static long[] Label(DiscriminatorSession discriminator, string[] asked, string model)
+    {
+        long[] labels = ClassLabel.Find(asked, discriminator.Classes, model);
+        return discriminator.Classes is null || labels.Length == 1
+            ? labels
+            : throw new UsageException(
+                $"'{model}' is conditional: say with --label which class the pictures are, one for all: "
+                + $"{ClassLabel.Described(discriminator.Classes)}.");
     }
 
     private static IEnumerable<string> Files(string path)

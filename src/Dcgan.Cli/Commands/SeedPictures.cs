@@ -14,30 +14,36 @@ internal sealed class SeedPictures(GeneratorSession generator)
     private readonly int _size = generator.ImageSize;
 
     /// <summary>The pictures, in the order of their seeds.</summary>
-    public IEnumerable<(long Seed, RasterImage Picture)> Of(long[] seeds, CancellationToken cancellation)
+    /// <param name="seeds">The seeds.</param>
+    /// <param name="labels">The class of each; none where the generator takes no labels.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    public IEnumerable<RasterImage> Of(long[] seeds, long[] labels, CancellationToken cancellation)
     {
         int batch = Math.Min(seeds.Length, Math.Clamp(MaxValues / _size, 1, MaxBatch));
+        int done = 0;
         float[] images = new float[generator.GivesPixels ? 0 : batch * _size];
         byte[] pixels = new byte[generator.GivesPixels ? batch * _size : 0];
         foreach (long[] some in seeds.Chunk(batch))
         {
             cancellation.ThrowIfCancellationRequested();
+            long[] someLabels = labels.Length == 0 ? labels : labels[done..(done + some.Length)];
+            done += some.Length;
             if (generator.GivesPixels)
             {
-                generator.GeneratePixelsFromSeeds(some, pixels.AsSpan(0, some.Length * _size));
+                generator.GeneratePixelsFromSeeds(some, someLabels, pixels.AsSpan(0, some.Length * _size));
             }
             else
             {
-                generator.GenerateFromSeeds(some, images.AsSpan(0, some.Length * _size));
+                generator.GenerateFromSeeds(some, someLabels, images.AsSpan(0, some.Length * _size));
             }
 
             for (int i = 0; i < some.Length; i++)
             {
-                yield return (some[i], generator.GivesPixels
+                yield return generator.GivesPixels
                     ? PixelTensors.FromPlanes(
                         pixels.AsSpan(i * _size, _size), generator.Channels, generator.Height, generator.Width)
                     : PixelTensors.FromTensor(
-                        images.AsSpan(i * _size, _size), generator.Channels, generator.Height, generator.Width));
+                        images.AsSpan(i * _size, _size), generator.Channels, generator.Height, generator.Width);
             }
         }
     }

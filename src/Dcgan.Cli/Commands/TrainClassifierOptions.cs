@@ -13,7 +13,7 @@ internal sealed class TrainClassifierOptions
     private readonly Option<string> _data = new("--data")
     {
         Description = "The labelled images to learn from: mnist, fashion-mnist, cifar10, an IDX image file (.gz or not) with "
-            + "its label file beside it, or a CIFAR-10 folder.",
+            + "its label file beside it, a folder with one folder a class, or a CIFAR-10 folder.",
         HelpName = "NAME|PATH",
         Required = true,
     };

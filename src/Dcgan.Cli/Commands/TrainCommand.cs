@@ -83,8 +83,9 @@ internal static class TrainCommand
     private static int Train(RunFolder folder, Trainer trainer, CancellationToken cancellation)
     {
         TrainingPlan plan = trainer.Plan;
+        string classes = plan.Classes is null ? string.Empty : $", {plan.Classes.Count} classes";
         Output.Note(
-            $"{folder.Path}: {plan.Width}x{plan.Height}x{plan.Channels}, epochs {plan.Epochs}, batch {plan.Batch}, "
+            $"{folder.Path}: {plan.Width}x{plan.Height}x{plan.Channels}{classes}, epochs {plan.Epochs}, batch {plan.Batch}, "
             + $"width {plan.FeatureMaps}, seed {plan.Seed}, {plan.Precision}, threads {plan.Threads}, on {trainer.Device}");
         TrainingOutcome? outcome;
         try

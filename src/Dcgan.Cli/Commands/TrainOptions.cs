@@ -97,6 +97,12 @@ internal sealed class TrainOptions
 
     private readonly Option<bool> _flip = new("--flip") { Description = "Mirror images half of the time." };
 
+    private readonly Option<bool> _conditional = new("--conditional")
+    {
+        Description = "Learn the images' classes too, so that pictures of a class can be asked for. Needs labels: a folder with one "
+            + "folder a class, an IDX file with its label file beside it, or CIFAR-10.",
+    };
+
     private readonly Option<double?> _generatorRate = new("--lr-g")
     {
         Description = "Learning rate of the generator. [default: the preset's]",
@@ -159,7 +165,7 @@ internal sealed class TrainOptions
     private Option[] All =>
     [
         _data, _dataRoot, _size, _channels, _background, _preset, _epochs, _batch, _latent, _width, _seed, _device, _precision,
-        _flip, _generatorRate, _discriminatorRate, _schedule, _decayFrom, .. _stability.All, _threads, _lowPriority,
+        _flip, _conditional, _generatorRate, _discriminatorRate, _schedule, _decayFrom, .. _stability.All, _threads, _lowPriority,
         _snapshotEvery, .. _watch.All, _out, _resume, _libTorch,
     ];
 
@@ -233,6 +239,7 @@ internal sealed class TrainOptions
         Device = parsed.GetValue(_device)!,
         Precision = parsed.GetValue(_precision)!,
         Flip = parsed.GetValue(_flip),
+        Conditional = parsed.GetValue(_conditional),
         GeneratorRate = parsed.GetValue(_generatorRate),
         DiscriminatorRate = parsed.GetValue(_discriminatorRate),
         Schedule = parsed.GetValue(_schedule),

@@ -6,11 +6,21 @@ namespace Dcgan.MLNet.Computations;
 
 /// <summary>What a discriminator says of the images of a batch.</summary>
 internal sealed class DiscriminatorBatch(
-    DiscriminatorComputation computation, DiscriminatorSession session, TensorReader image, int capacity)
+    DiscriminatorComputation computation,
+    DiscriminatorSession session,
+    TensorReader image,
+    BatchLabels labels,
+    int capacity)
     : ImageBatch(computation, image, session.ImageSize, capacity)
 {
     private readonly float[] _probabilities = new float[capacity];
     private readonly float[] _logits = new float[capacity];
+
+    public override void Gather(int row)
+    {
+        base.Gather(row);
+        labels.Gather(row);
+    }
 
     public override Delegate CreateGetter(int output, Func<int> computedRow) => computation.Outputs[output].Name switch
     {
@@ -21,5 +31,5 @@ internal sealed class DiscriminatorBatch(
     };
 
     protected override void Run(ReadOnlySpan<float> images, int count) =>
-        session.Score(images, _probabilities.AsSpan(0, count), _logits.AsSpan(0, count));
+        session.Score(images, labels.First(count), _probabilities.AsSpan(0, count), _logits.AsSpan(0, count));
 }

@@ -15,8 +15,16 @@ internal sealed class DiscriminatorComputation(
     Action beginRun)
     : ImageComputation(options.InputColumnName, options.BatchSize, discriminator, inputSchema, beginRun)
 {
+    private readonly DataViewSchema.Column? _label = LabelColumn.Find(inputSchema, options.LabelColumnName, discriminator);
+
     public override IReadOnlyList<DataViewSchema.DetachedColumn> Outputs { get; } = BinaryScoreColumns.For(inputSchema);
 
-    protected override IBatch CreateBatch(TensorReader image, int capacity) =>
-        new DiscriminatorBatch(this, session, image, capacity);
+    public override IEnumerable<DataViewSchema.Column> Inputs => _label is { } label ? [.. base.Inputs, label] : base.Inputs;
+
+    protected override IBatch CreateBatch(DataViewRow source, TensorReader image, int capacity) => new DiscriminatorBatch(
+        this,
+        session,
+        image,
+        new BatchLabels(LabelColumn.CreateReader(source, _label, session.Classes), capacity),
+        capacity);
 }

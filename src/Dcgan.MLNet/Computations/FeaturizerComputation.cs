@@ -18,6 +18,6 @@ internal sealed class FeaturizerComputation(
     public override IReadOnlyList<DataViewSchema.DetachedColumn> Outputs { get; } =
         [FeatureColumn.Of(options.OutputColumnName, session.FeatureCount)];
 
-    protected override IBatch CreateBatch(TensorReader image, int capacity) =>
+    protected override IBatch CreateBatch(DataViewRow source, TensorReader image, int capacity) =>
         new FeaturizerBatch(this, session, image, capacity);
 }

@@ -6,18 +6,23 @@ using Microsoft.ML.Transforms.Image;
 namespace Dcgan.MLNet.Computations;
 
 /// <summary>The generated images of a batch, [rows, channels, height, width] in [−1, 1].</summary>
-internal abstract class GeneratorBatch(GeneratorComputation computation, GeneratorSession session, int capacity) : IBatch
+internal abstract class GeneratorBatch(
+    GeneratorComputation computation, GeneratorSession session, BatchLabels labels, int capacity) : IBatch
 {
     private readonly float[] _images = new float[checked(capacity * session.ImageSize)];
 
     protected GeneratorSession Session => session;
 
-    public abstract void Gather(int row);
+    public void Gather(int row)
+    {
+        GatherInput(row);
+        labels.Gather(row);
+    }
 
     public void Compute(int count)
     {
         computation.BeginRun();
-        Generate(count, _images.AsSpan(0, count * session.ImageSize));
+        Generate(count, labels.First(count), _images.AsSpan(0, count * session.ImageSize));
     }
 
     public Delegate CreateGetter(int output, Func<int> computedRow)
@@ -31,7 +36,11 @@ internal abstract class GeneratorBatch(GeneratorComputation computation, Generat
         return VectorGetter.Create(() => Image(computedRow()));
     }
 
-    protected abstract void Generate(int count, Span<float> images);
+    /// <summary>Takes the seed or latent of the source's current row.</summary>
+    protected abstract void GatherInput(int row);
+
+    /// <summary>Runs the network.</summary>
+    protected abstract void Generate(int count, ReadOnlySpan<long> labels, Span<float> images);
 
     private ReadOnlySpan<float> Image(int row) => _images.AsSpan(row * session.ImageSize, session.ImageSize);
 }

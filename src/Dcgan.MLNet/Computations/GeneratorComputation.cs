@@ -17,6 +17,8 @@ internal sealed class GeneratorComputation(
 {
     private readonly DataViewSchema.Column _input = GeneratorColumns.FindInput(options, generator, inputSchema);
 
+    private readonly DataViewSchema.Column? _label = LabelColumn.Find(inputSchema, options.LabelColumnName, generator);
+
     public DataViewSchema InputSchema => inputSchema;
 
     public IReadOnlyList<DataViewSchema.DetachedColumn> Outputs { get; } = GeneratorColumns.Of(options, generator);
@@ -25,10 +27,13 @@ internal sealed class GeneratorComputation(
 
     public int BatchSize => options.BatchSize;
 
-    public IEnumerable<DataViewSchema.Column> Inputs => [_input];
+    public IEnumerable<DataViewSchema.Column> Inputs => _label is { } label ? [_input, label] : [_input];
 
-    public IBatch CreateBatch(DataViewRow source, int capacity) =>
-        SeedColumn.Accepts(_input.Type)
-            ? new SeedBatch(this, session, SeedColumn.CreateReader(source, _input), capacity)
-            : new LatentBatch(this, session, LatentColumn.CreateReader(source, _input), capacity);
+    public IBatch CreateBatch(DataViewRow source, int capacity)
+    {
+        var labels = new BatchLabels(LabelColumn.CreateReader(source, _label, generator.Classes), capacity);
+        return SeedColumn.Accepts(_input.Type)
+            ? new SeedBatch(this, session, SeedColumn.CreateReader(source, _input), labels, capacity)
+            : new LatentBatch(this, session, LatentColumn.CreateReader(source, _input), labels, capacity);
+    }
 }

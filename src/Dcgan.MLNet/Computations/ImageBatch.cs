@@ -12,7 +12,7 @@ internal abstract class ImageBatch(ImageComputation computation, TensorReader im
 {
     private readonly float[] _images = new float[checked(capacity * imageSize)];
 
-    public void Gather(int row) => image(_images.AsSpan(row * imageSize, imageSize));
+    public virtual void Gather(int row) => image(_images.AsSpan(row * imageSize, imageSize));
 
     public void Compute(int count)
     {

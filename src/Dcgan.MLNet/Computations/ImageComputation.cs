@@ -31,11 +31,11 @@ internal abstract class ImageComputation : IBatchComputation
 
     public int BatchSize { get; }
 
-    public IEnumerable<DataViewSchema.Column> Inputs => [_input];
+    public virtual IEnumerable<DataViewSchema.Column> Inputs => [_input];
 
     public IBatch CreateBatch(DataViewRow source, int capacity) =>
-        CreateBatch(NetworkImageColumn.CreateReader(source, _input, _network), capacity);
+        CreateBatch(source, NetworkImageColumn.CreateReader(source, _input, _network), capacity);
 
     /// <summary>Room for <paramref name="capacity"/> rows, whose images <paramref name="image"/> reads.</summary>
-    protected abstract IBatch CreateBatch(TensorReader image, int capacity);
+    protected abstract IBatch CreateBatch(DataViewRow source, TensorReader image, int capacity);
 }

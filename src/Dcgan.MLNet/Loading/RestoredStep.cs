@@ -22,13 +22,15 @@ internal static class RestoredStep
         ModelRole role = ModelMetadata.Read(network).Role;
         try
         {
-            IDataView input = ColumnHolder.Empty(mlContext, step.InputColumn, step.InputType.ToType());
+            IDataView input = ColumnHolder.Empty(
+                mlContext, step.InputColumn, step.InputType.ToType(), step.LabelColumn, step.LabelType?.ToType());
             return role switch
             {
                 ModelRole.Generator => new DcganGenerator(mlContext, new DcganGenerator.Options
                 {
                     ModelBytes = network.ToBytes(),
                     InputColumnName = step.InputColumn,
+                    LabelColumnName = step.LabelColumn,
                     OutputColumnName = step.OutputColumn(SavedStep.Image),
                     VectorColumnName = step.OutputColumn(SavedStep.Vector),
                     BatchSize = options.BatchSize,
@@ -39,6 +41,7 @@ internal static class RestoredStep
                 {
                     ModelBytes = network.ToBytes(),
                     InputColumnName = step.InputColumn,
+                    LabelColumnName = step.LabelColumn,
                     BatchSize = options.BatchSize,
                     Device = options.Device,
                     Threads = options.Threads,

@@ -4,13 +4,16 @@ using Microsoft.ML.Data;
 namespace Dcgan.MLNet.Saving;
 
 /// <summary>
-/// A discriminator's graph for ML.NET's ONNX transformer, from <see cref="StockColumns.Input"/> to
-/// <see cref="StockColumns.Logit"/> [1].
+/// A discriminator's graph for ML.NET's ONNX transformer, from <see cref="StockColumns.Input"/>, and
+/// <see cref="StockColumns.Label"/> where it is conditional, to <see cref="StockColumns.Logit"/> [1].
 /// </summary>
 internal static class DiscriminatorGraph
 {
-    public static byte[] Create(LoadedModel discriminator, DataViewType inputType) =>
-        GraphJoin.Join(ImageInputGraph.Create(discriminator.Metadata, inputType), discriminator.Model, Logit());
+    public static byte[] Create(LoadedModel discriminator, DataViewType inputType, DataViewType? labelType) =>
+        GraphJoin.Join(
+            StockLabel.Beside(ImageInputGraph.Create(discriminator.Metadata, inputType), labelType),
+            discriminator.Model,
+            Logit());
 
     private static OnnxModel Logit()
     {

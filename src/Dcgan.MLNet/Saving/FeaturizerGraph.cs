@@ -11,7 +11,7 @@ namespace Dcgan.MLNet.Saving;
 internal static class FeaturizerGraph
 {
     public static byte[] Create(LoadedModel features, DataViewType inputType) => GraphJoin.Join(
-        ImageInputGraph.Create(features.Metadata, inputType), features.Model, Vector(FeatureColumn.Count(features.Model)));
+        [ImageInputGraph.Create(features.Metadata, inputType)], features.Model, Vector(FeatureColumn.Count(features.Model)));
 
     private static OnnxModel Vector(int count)
     {

@@ -13,18 +13,21 @@ internal static class GeneratorGraph
     private const string Prefix = "stock/";
 
     /// <summary>
-    /// From <see cref="StockColumns.Input"/> (a latent vector, or a seed as <see cref="StockSeed"/> prepares it) to
-    /// <see cref="StockColumns.Values"/> [channels, height, width] and <see cref="StockColumns.Argb"/>
-    /// [4, height, width].
+    /// From <see cref="StockColumns.Input"/> (a latent vector, or a seed as <see cref="StockSeed"/> prepares it), and
+    /// <see cref="StockColumns.Label"/> where it is conditional, to <see cref="StockColumns.Values"/> [channels, height, width]
+    /// and <see cref="StockColumns.Argb"/> [4, height, width].
     /// </summary>
-    public static byte[] Create(LoadedModel generator, DataViewType inputType)
+    public static byte[] Create(LoadedModel generator, DataViewType inputType, DataViewType? labelType)
     {
         bool takesSeeds = SeedColumn.Accepts(inputType);
         OnnxModel network = takesSeeds ? GeneratorVariants.WithSeedInput(generator.Model) : generator.Model;
         OnnxModel before = takesSeeds
             ? StockSeed.Graph(inputType)
             : VectorGraph.Create(inputType, "latent", generator.Metadata.LatentSize);
-        return GraphJoin.Join(before, GeneratorVariants.WithArgbOutput(network), WithoutBatchAxis(generator.Metadata));
+        return GraphJoin.Join(
+            StockLabel.Beside(before, labelType),
+            GeneratorVariants.WithArgbOutput(network),
+            WithoutBatchAxis(generator.Metadata));
     }
 
     private static OnnxModel WithoutBatchAxis(ModelMetadata metadata)

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Dcgan.Onnx;
 using Dcgan.Onnx.Format;
 using Google.Protobuf;
-using Microsoft.ML.Data;
 
 namespace Dcgan.MLNet.Saving;
 
@@ -23,6 +22,12 @@ internal sealed record SavedStep(
     IReadOnlyDictionary<string, string> OutputColumns,
     NetworkPart Network)
 {
+    /// <summary>The name of the column of labels; null where the network takes none.</summary>
+    public string? LabelColumn { get; init; }
+
+    /// <summary>Its type.</summary>
+    public SavedType? LabelType { get; init; }
+
     /// <summary>The column of generated images.</summary>
     public const string Image = "image";
 
@@ -47,24 +52,28 @@ internal sealed record SavedStep(
     /// <summary>A graph with what gives back the transformer that it is made for.</summary>
     /// <param name="graph">The graph, which contains the network's.</param>
     /// <param name="network">The network.</param>
-    /// <param name="inputColumn">The input column's name.</param>
-    /// <param name="inputType">Its type.</param>
+    /// <param name="input">The input column.</param>
+    /// <param name="label">The column of labels; null where the network takes none.</param>
     /// <param name="outputColumns">What the output columns hold, and their names; without a name there is no column.</param>
     public static byte[] Describe(
         byte[] graph,
         OnnxModel network,
-        string inputColumn,
-        DataViewType inputType,
+        SavedColumn input,
+        SavedColumn? label,
         params (string What, string? Name)[] outputColumns)
     {
         ModelProto model = ModelProto.Parser.ParseFrom(graph);
         var step = new SavedStep(
             CurrentVersion,
-            inputColumn,
-            SavedType.Of(inputType),
+            input.Name,
+            SavedType.Of(input.Type),
             outputColumns.Where(column => column.Name is not null)
                 .ToDictionary(column => column.What, column => column.Name!, StringComparer.Ordinal),
-            NetworkPart.Find(model, ModelProto.Parser.ParseFrom(network.ToBytes())));
+            NetworkPart.Find(model, ModelProto.Parser.ParseFrom(network.ToBytes())))
+        {
+            LabelColumn = label?.Name,
+            LabelType = label is null ? null : SavedType.Of(label.Type),
+        };
         model.MetadataProps.Add(
             new StringStringEntryProto { Key = Key, Value = JsonSerializer.Serialize(step, _json) });
         return model.ToByteArray();

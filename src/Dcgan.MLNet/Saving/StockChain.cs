@@ -10,8 +10,9 @@ internal sealed class StockChain
     private readonly List<ITransformer> _transformers = [];
     private IDataView _data;
 
-    /// <summary>Starts with a column.</summary>
-    public StockChain(string columnName, DataViewType type) => _data = ColumnHolder.Empty(Context, columnName, type);
+    /// <summary>Starts with a column, and one of labels where there are any.</summary>
+    public StockChain(string columnName, DataViewType type, string? labelColumnName = null, DataViewType? labelType = null) =>
+        _data = ColumnHolder.Empty(Context, columnName, type, labelColumnName, labelType);
 
     /// <summary>
     /// A context of the chain's own, since what it makes is saved, not run, and needs no GPU; and which goes with it, since

@@ -7,6 +7,7 @@ namespace Dcgan.MLNet.Saving;
 internal static class StockColumns
 {
     public const string Input = "__dcgan_input";
+    public const string Label = "__dcgan_label";
     public const string Resized = "__dcgan_resized";
     public const string Values = "__dcgan_values";
     public const string Argb = "__dcgan_argb";

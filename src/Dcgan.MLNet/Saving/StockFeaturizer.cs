@@ -14,7 +14,10 @@ internal static class StockFeaturizer
     {
         StockChain chain = StockImageInput.Start(options.InputColumnName, inputType, features.Metadata);
         using var graph = new MemoryStream(SavedStep.Describe(
-            FeaturizerGraph.Create(features, inputType), features.Model, options.InputColumnName, inputType,
+            FeaturizerGraph.Create(features, inputType),
+            features.Model,
+            new SavedColumn(options.InputColumnName, inputType),
+            null,
             (SavedStep.Features, options.OutputColumnName)));
         return chain
             .Add(chain.Transforms.ApplyOnnxModel(StockColumns.Values, StockColumns.Input, graph))

@@ -16,9 +16,16 @@ internal static class StockImageInput
     /// Its type. Of images whose size is another than the network's, or unknown, ML.NET crops and resizes each.
     /// </param>
     /// <param name="network">The network.</param>
-    public static StockChain Start(string columnName, DataViewType type, ModelMetadata network)
+    /// <param name="labelColumnName">The column of labels; null where the network takes none.</param>
+    /// <param name="labelType">Its type.</param>
+    public static StockChain Start(
+        string columnName,
+        DataViewType type,
+        ModelMetadata network,
+        string? labelColumnName = null,
+        DataViewType? labelType = null)
     {
-        var chain = new StockChain(columnName, type);
+        var chain = new StockChain(columnName, type, labelColumnName, labelType);
         TransformsCatalog transforms = chain.Transforms;
         if (type is not ImageDataViewType image)
         {

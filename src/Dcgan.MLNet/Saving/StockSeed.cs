@@ -4,25 +4,46 @@ using Microsoft.ML.Data;
 namespace Dcgan.MLNet.Saving;
 
 /// <summary>
-/// How a saved chain makes int64 seeds of a column. ML.NET converts Int32 to Int64, but UInt32 to Double only (which
+/// How a saved chain makes int64 seeds or labels of a column. ML.NET converts Int32 to Int64, but UInt32 to Double only (which
 /// is exact); the graph converts those.
 /// </summary>
 internal static class StockSeed
 {
     /// <summary>What ML.NET converts the column to.</summary>
-    public static DataKind Kind(DataViewType seeds) =>
-        seeds == NumberDataViewType.UInt32 ? DataKind.Double : DataKind.Int64;
+    public static DataKind Kind(DataViewType numbers) =>
+        numbers == NumberDataViewType.UInt32 ? DataKind.Double : DataKind.Int64;
 
-    /// <summary>From <see cref="StockColumns.Input"/> of that kind to the value <c>seed</c>.</summary>
+    /// <summary>From <see cref="StockColumns.Input"/> of that kind to the value <c>seed</c>, int64 [batch, 1].</summary>
     public static OnnxModel Graph(DataViewType seeds)
     {
-        OnnxElementType type = seeds == NumberDataViewType.UInt32 ? OnnxElementType.Double : OnnxElementType.Int64;
-        var builder = new OnnxModelBuilder("input");
-        builder.AddInput(StockColumns.Input, type, OnnxDimension.Batch, 1);
-        builder.AddNode(
-            "Cast", "stock/Cast_seed", [StockColumns.Input], "seed",
-            OnnxAttribute.Int("to", (long)OnnxElementType.Int64));
+        OnnxModelBuilder builder = Start(StockColumns.Input, seeds);
+        AddCast(builder, "stock/Cast_seed", StockColumns.Input, "seed");
         builder.AddOutput("seed", OnnxElementType.Int64, OnnxDimension.Batch, 1);
         return builder.Build();
     }
+
+    /// <summary>From <see cref="StockColumns.Label"/> of that kind to the value <c>label</c>, int64 [batch].</summary>
+    public static OnnxModel LabelGraph(DataViewType labels)
+    {
+        OnnxModelBuilder builder = Start(StockColumns.Label, labels);
+        AddCast(builder, "stock/Cast_label", StockColumns.Label, "stock/label_column");
+        string shape = builder.AddInitializer("stock/label_shape", [-1L], 1);
+        builder.AddNode("Reshape", "stock/Reshape_label", ["stock/label_column", shape], "label");
+        builder.AddOutput("label", OnnxElementType.Int64, OnnxDimension.Batch);
+        return builder.Build();
+    }
+
+    private static OnnxModelBuilder Start(string input, DataViewType numbers)
+    {
+        var builder = new OnnxModelBuilder("input");
+        builder.AddInput(
+            input,
+            numbers == NumberDataViewType.UInt32 ? OnnxElementType.Double : OnnxElementType.Int64,
+            OnnxDimension.Batch,
+            1);
+        return builder;
+    }
+
+    private static void AddCast(OnnxModelBuilder builder, string name, string input, string output) => builder.AddNode(
+        "Cast", name, [input], output, OnnxAttribute.Int("to", (long)OnnxElementType.Int64));
 }

@@ -3,22 +3,27 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Dcgan.Onnx.Sessions;
 
-/// <summary>ONNX Runtime's view of memory that holds the input and receives the outputs of a batch.</summary>
+/// <summary>ONNX Runtime's view of memory that holds the inputs and receives the outputs of a batch.</summary>
 internal sealed class BatchTensors : IDisposable
 {
-    private readonly OrtValue[] _inputs = new OrtValue[1];
+    private readonly OrtValue[] _inputs;
     private readonly OrtValue[] _outputs;
 
-    /// <param name="ports">The model's input and outputs.</param>
+    /// <param name="ports">The model's inputs and outputs.</param>
     /// <param name="rows">Rows of the batch.</param>
-    /// <param name="input">Where the input lies; neither it nor the outputs may move.</param>
+    /// <param name="inputs">Where the inputs lie; neither they nor the outputs may move.</param>
     /// <param name="outputs">Where the outputs lie.</param>
-    public BatchTensors(NetworkPorts ports, int rows, nint input, ReadOnlySpan<nint> outputs)
+    public BatchTensors(NetworkPorts ports, int rows, ReadOnlySpan<nint> inputs, ReadOnlySpan<nint> outputs)
     {
+        _inputs = new OrtValue[inputs.Length];
         _outputs = new OrtValue[outputs.Length];
         try
         {
-            _inputs[0] = Tensor(ports.Input, rows, input);
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                _inputs[i] = Tensor(ports.Inputs[i], rows, inputs[i]);
+            }
+
             for (int i = 0; i < outputs.Length; i++)
             {
                 _outputs[i] = Tensor(ports.Outputs[i], rows, outputs[i]);
@@ -31,7 +36,7 @@ internal sealed class BatchTensors : IDisposable
         }
     }
 
-    /// <summary>The input.</summary>
+    /// <summary>The inputs.</summary>
     public IReadOnlyCollection<OrtValue> Inputs => _inputs;
 
     /// <summary>The outputs.</summary>
@@ -40,10 +45,9 @@ internal sealed class BatchTensors : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _inputs[0]?.Dispose();
-        foreach (OrtValue output in _outputs)
+        foreach (OrtValue? value in _inputs.Concat(_outputs))
         {
-            output?.Dispose();
+            value?.Dispose();
         }
     }
 

@@ -23,7 +23,10 @@ internal static class GeneratorPorts
                 model.Outputs,
                 "output",
                 model,
-                [image, image with { Name = "pixels", Type = OnnxElementType.UInt8 }]));
+                [image, image with { Name = "pixels", Type = OnnxElementType.UInt8 }]))
+        {
+            Label = NetworkPorts.FindLabel(model, metadata),
+        };
         if (ports.Input.Type == OnnxElementType.Int64)
         {
             metadata.RequireKnownSeeds(model.Name);

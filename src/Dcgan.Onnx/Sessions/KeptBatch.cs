@@ -2,23 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace Dcgan.Onnx.Sessions;
 
-/// <summary>Memory for the input and the outputs of a batch, with the tensors over it, to be run again and again.</summary>
+/// <summary>Memory for the inputs and the outputs of a batch, with the tensors over it, to be run again and again.</summary>
 internal sealed class KeptBatch : IDisposable
 {
     private readonly NetworkPorts _ports;
-    private readonly byte[] _input;
+    private readonly byte[][] _inputs;
     private readonly byte[][] _outputs;
 
-    /// <param name="ports">The model's input and outputs.</param>
+    /// <param name="ports">The model's inputs and outputs.</param>
     /// <param name="rows">Rows of a run.</param>
     public KeptBatch(NetworkPorts ports, int rows)
     {
         _ports = ports;
         Rows = rows;
-        _input = Memory(ports.Input, rows);
+        _inputs = [.. ports.Inputs.Select(port => Memory(port, rows))];
         _outputs = [.. ports.Outputs.Select(port => Memory(port, rows))];
         Tensors = new BatchTensors(
-            ports, rows, AddressOf(_input), [.. _outputs.Select(AddressOf)]);
+            ports, rows, [.. _inputs.Select(AddressOf)], [.. _outputs.Select(AddressOf)]);
     }
 
     /// <summary>Rows of a run.</summary>
@@ -28,11 +28,14 @@ internal sealed class KeptBatch : IDisposable
     public BatchTensors Tensors { get; }
 
     /// <summary>Takes rows; those that are lacking are zeros.</summary>
-    public unsafe void Fill(int rows, nint input)
+    public unsafe void Fill(int rows, ReadOnlySpan<nint> inputs)
     {
-        int length = (int)(rows * _ports.Input.RowBytes);
-        new ReadOnlySpan<byte>((void*)input, length).CopyTo(_input);
-        _input.AsSpan(length).Clear();
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            int length = (int)(rows * _ports.Inputs[i].RowBytes);
+            new ReadOnlySpan<byte>((void*)inputs[i], length).CopyTo(_inputs[i]);
+            _inputs[i].AsSpan(length).Clear();
+        }
     }
 
     /// <summary>Gives the first rows of the results.</summary>

@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Dcgan.Onnx.Sessions;
 
 /// <summary>
-/// A model with one batched input and batched outputs, run over memory of the caller's. Several threads may run it at
+/// A model with batched inputs and outputs, run over memory of the caller's. Several threads may run it at
 /// once, also while another one closes it.
 /// </summary>
 internal sealed class NetworkSession : IDisposable
@@ -39,9 +39,9 @@ internal sealed class NetworkSession : IDisposable
         options.Validate();
         ModelName = model.Name;
         _ports = ports;
-        _inputNames = [ports.Input.Name];
+        _inputNames = [.. ports.Inputs.Select(input => input.Name)];
         _outputNames = [.. ports.Outputs.Select(output => output.Name)];
-        _rowBytes = ports.Input.RowBytes + ports.Outputs.Sum(output => output.RowBytes);
+        _rowBytes = ports.Inputs.Sum(input => input.RowBytes) + ports.Outputs.Sum(output => output.RowBytes);
         _fixedBatch = ports.FixedBatch(model.Name);
         if (_fixedBatch * _rowBytes > Array.MaxLength)
         {
@@ -69,38 +69,34 @@ internal sealed class NetworkSession : IDisposable
     /// <summary>Where it runs: the CPU or a CUDA device.</summary>
     public DevicePreference Device { get; }
 
+    /// <summary>Runs rows of a model with one input.</summary>
+    /// <inheritdoc cref="Run(int, ReadOnlySpan{nint}, ReadOnlySpan{nint})"/>
+    public void Run(int rows, nint input, params ReadOnlySpan<nint> outputs) => Run(rows, [input], outputs);
+
     /// <summary>Runs rows.</summary>
     /// <param name="rows">How many; with none, nothing runs.</param>
-    /// <param name="input">Where the rows of the input lie.</param>
+    /// <param name="inputs">Where the rows of the inputs lie, in order.</param>
     /// <param name="outputs">Where the rows of the outputs go, in order.</param>
     /// <exception cref="ObjectDisposedException">The session is closed.</exception>
     /// <exception cref="InvalidOperationException">
     /// ONNX Runtime cannot run it: the device's memory is full, or the model computes other shapes than it says.
     /// </exception>
-    public void Run(int rows, nint input, params ReadOnlySpan<nint> outputs)
+    public void Run(int rows, ReadOnlySpan<nint> inputs, ReadOnlySpan<nint> outputs)
     {
         ObjectDisposedException.ThrowIf(!_users.TryEnter(), this);
         try
         {
             if (_shares?.Count(rows) > 1)
             {
-                nint[] results = outputs.ToArray();
-                _shares.Run(rows, (session, first, count) => RunShare(session, first, count, input, results));
+                (nint[] sources, nint[] results) = (inputs.ToArray(), outputs.ToArray());
+                _shares.Run(rows, (session, first, count) => RunBatch(session, first, count, count, sources, results));
                 return;
             }
 
-            Span<nint> from = stackalloc nint[outputs.Length];
-            outputs.CopyTo(from);
             int batch = _fixedBatch ?? rows;
             for (long done = 0; done < rows; done += batch)
             {
-                int count = (int)Math.Min(batch, rows - done);
-                RunBatch(_session, count, batch, input, from);
-                input += (nint)(count * _ports.Input.RowBytes);
-                for (int i = 0; i < from.Length; i++)
-                {
-                    from[i] += (nint)(count * _ports.Outputs[i].RowBytes);
-                }
+                RunBatch(_session, (int)done, (int)Math.Min(batch, rows - done), batch, inputs, outputs);
             }
         }
         catch (OnnxRuntimeException failure)
@@ -117,22 +113,17 @@ internal sealed class NetworkSession : IDisposable
     /// <summary>Closes the session; runs that are under way finish first.</summary>
     public void Dispose() => _users.Close();
 
-    private void RunShare(InferenceSession session, int first, int rows, nint input, ReadOnlySpan<nint> outputs)
+    /// <summary>Runs some of the rows that lie at the given places.</summary>
+    private void RunBatch(
+        InferenceSession session, int first, int rows, int batch, ReadOnlySpan<nint> inputs, ReadOnlySpan<nint> outputs)
     {
-        Span<nint> from = stackalloc nint[outputs.Length];
-        for (int i = 0; i < from.Length; i++)
-        {
-            from[i] = outputs[i] + (nint)(first * _ports.Outputs[i].RowBytes);
-        }
-
-        RunBatch(session, rows, rows, input + (nint)(first * _ports.Input.RowBytes), from);
-    }
-
-    private void RunBatch(InferenceSession session, int rows, int batch, nint input, ReadOnlySpan<nint> outputs)
-    {
+        Span<nint> sources = stackalloc nint[inputs.Length];
+        Move(inputs, _ports.Inputs, first, sources);
+        Span<nint> results = stackalloc nint[outputs.Length];
+        Move(outputs, _ports.Outputs, first, results);
         if (rows == batch && batch * _rowBytes > KeptBytes)
         {
-            using var tensors = new BatchTensors(_ports, batch, input, outputs);
+            using var tensors = new BatchTensors(_ports, batch, sources, results);
             Run(session, tensors);
             return;
         }
@@ -140,14 +131,22 @@ internal sealed class NetworkSession : IDisposable
         KeptBatch kept = TakeKept(batch);
         try
         {
-            kept.Fill(rows, input);
+            kept.Fill(rows, sources);
             Run(session, kept.Tensors);
-            kept.Give(rows, outputs);
+            kept.Give(rows, results);
         }
         finally
         {
             KeptBatch? leftOver = batch * _rowBytes > KeptBytes ? kept : Interlocked.Exchange(ref _spare, kept);
             leftOver?.Dispose();
+        }
+    }
+
+    private static void Move(ReadOnlySpan<nint> places, IReadOnlyList<Port> ports, int rows, Span<nint> moved)
+    {
+        for (int i = 0; i < places.Length; i++)
+        {
+            moved[i] = places[i] + (nint)(rows * ports[i].RowBytes);
         }
     }
 

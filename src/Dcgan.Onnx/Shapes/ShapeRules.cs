@@ -56,6 +56,7 @@ internal static class ShapeRules
         ["Sub"] = ElementwiseRules.Broadcast,
         ["Tanh"] = ElementwiseRules.Same,
         ["Transpose"] = MovementRules.Transpose,
+        ["Unsqueeze"] = ReshapingRules.Unsqueeze,
     };
 
     /// <summary>The operators that have a rule, in alphabetical order.</summary>

@@ -55,7 +55,13 @@ internal static class VariantProbe
         {
             using var options = new RunOptions();
             using OrtValue input = OrtValue.CreateTensorValueFromMemory(seeds, [seeds.Length, 1]);
-            using IDisposableReadOnlyCollection<OrtValue> results = session.Run(options, ["seed"], [input], [value]);
+
+            // Labels are asked for though nothing that is computed reads them.
+            using OrtValue labels = OrtValue.CreateTensorValueFromMemory(new long[seeds.Length], [seeds.Length]);
+            (string[] names, OrtValue[] inputs) = variant.Inputs.Any(port => port.Name == "label")
+                ? (["seed", "label"], [input, labels])
+                : ((string[])["seed"], (OrtValue[])[input]);
+            using IDisposableReadOnlyCollection<OrtValue> results = session.Run(options, names, inputs, [value]);
             return results[0].GetTensorDataAsSpan<T>().ToArray();
         }
     }

@@ -28,18 +28,19 @@ internal static class AveragedGenerator
         using IDisposable frozen = no_grad();
         var generator = new Networks.Generator(plan.Shape()).to(state.Device);
         average.CopyTo(generator);
-        BatchNormStatistics.Reestimate(generator, Latents(plan, images, state.Device));
+        using torch.Generator random = RandomStreams.Create(plan.Seed, RandomStream.AverageStatistics);
+        Tensor latents = randn([images, plan.LatentSize], generator: random).to(state.Device);
+        Tensor? labels = LabelDraw.Of(plan.Classes, images, plan.Seed, RandomStream.AverageLabel)?.to(state.Device);
+        BatchNormStatistics.Reestimate(generator, Batches(latents), labels is null ? null : Batches(labels));
         return generator;
     }
 
-    private static List<Tensor> Latents(TrainingPlan plan, int images, Device device)
+    private static List<Tensor> Batches(Tensor all)
     {
-        using torch.Generator random = RandomStreams.Create(plan.Seed, RandomStream.AverageStatistics);
-        Tensor latents = randn([images, plan.LatentSize], generator: random).to(device);
         var batches = new List<Tensor>();
-        for (int at = 0; at < images; at += Batch)
+        for (long at = 0; at < all.shape[0]; at += Batch)
         {
-            batches.Add(latents.narrow(0, at, Math.Min(Batch, images - at)));
+            batches.Add(all.narrow(0, at, Math.Min(Batch, all.shape[0] - at)));
         }
 
         return batches;

@@ -29,12 +29,13 @@ internal static class BatchNormStatistics
     /// <inheritdoc cref="Reestimate(Discriminator, IReadOnlyList{Tensor})"/>
     /// <param name="generator">The network; left in evaluation mode.</param>
     /// <param name="batches">Latents [n, latent_size], standard normal, on the network's device.</param>
-    public static void Reestimate(Generator generator, IReadOnlyList<Tensor> batches)
+    /// <param name="labels">Their classes, int64 [n] each; null where the network takes none.</param>
+    public static void Reestimate(
+        Generator generator, IReadOnlyList<Tensor> batches, IReadOnlyList<Tensor>? labels = null)
     {
         using IDisposable scope = NewDisposeScope();
         generator.eval();
-        Reestimate(
-            generator.Layers, [.. batches.Select(latents => latents.reshape(-1, generator.Shape.LatentSize, 1, 1))]);
+        Reestimate(generator.Layers, [.. batches.Select((latents, i) => generator.Input(latents, labels?[i]))]);
     }
 
     private static void Reestimate(Sequential chain, IReadOnlyList<Tensor> batches)

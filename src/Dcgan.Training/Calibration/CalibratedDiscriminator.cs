@@ -26,31 +26,41 @@ internal sealed class CalibratedDiscriminator : IDisposable
     /// <param name="statistics">Batches of real and of generated images to re-estimate on, on the CPU.</param>
     /// <param name="real">Held-out real images, on the CPU.</param>
     /// <param name="generated">As many generated images.</param>
+    /// <param name="realLabels">The real images' classes, int64 [n]; null where the network takes none.</param>
+    /// <param name="generatedLabels">The classes that were asked for of the generated ones.</param>
     public static CalibratedDiscriminator Fit(
-        Discriminator discriminator, IReadOnlyList<Tensor> statistics, Tensor real, Tensor generated)
+        Discriminator discriminator,
+        IReadOnlyList<Tensor> statistics,
+        Tensor real,
+        Tensor generated,
+        Tensor? realLabels = null,
+        Tensor? generatedLabels = null)
     {
         using IDisposable frozen = no_grad();
         var network = new Discriminator(discriminator.Shape);
         network.load_state_dict(discriminator.state_dict());
         BatchNormStatistics.Reestimate(network, statistics);
         return new CalibratedDiscriminator(
-            network, PlattScaling.Fit(Logits(network, real), Logits(network, generated)));
+            network, PlattScaling.Fit(
+                Logits(network, real, realLabels), Logits(network, generated, generatedLabels)));
     }
 
     /// <summary>Calibrated logits.</summary>
     /// <param name="images">[n, channels, height, width] in [-1, 1], on the CPU.</param>
-    public float[] Logits(Tensor images) =>
-        [.. Logits(Network, images).Select(logit => (float)((Scaling.Scale * logit) + Scaling.Shift))];
+    /// <param name="labels">Their classes, int64 [n]; null where the network takes none.</param>
+    public float[] Logits(Tensor images, Tensor? labels = null) =>
+        [.. Logits(Network, images, labels).Select(logit => (float)((Scaling.Scale * logit) + Scaling.Shift))];
 
     /// <summary>Probabilities of being real.</summary>
     /// <param name="images">[n, channels, height, width] in [-1, 1], on the CPU.</param>
-    public float[] Probabilities(Tensor images) =>
-        [.. Logits(images).Select(logit => (float)(1 / (1 + Math.Exp(-logit))))];
+    /// <param name="labels">Their classes, int64 [n]; null where the network takes none.</param>
+    public float[] Probabilities(Tensor images, Tensor? labels = null) =>
+        [.. Logits(images, labels).Select(logit => (float)(1 / (1 + Math.Exp(-logit))))];
 
     /// <inheritdoc/>
     public void Dispose() => Network.Dispose();
 
-    private static float[] Logits(Discriminator network, Tensor images)
+    private static float[] Logits(Discriminator network, Tensor images, Tensor? labels)
     {
         const int Batch = 64;
         using IDisposable frozen = no_grad();
@@ -58,8 +68,8 @@ internal sealed class CalibratedDiscriminator : IDisposable
         for (long at = 0; at < images.shape[0]; at += Batch)
         {
             using IDisposable scope = NewDisposeScope();
-            Tensor batch = images.narrow(0, at, Math.Min(Batch, images.shape[0] - at));
-            logits.AddRange(network.forward(batch).data<float>());
+            long count = Math.Min(Batch, images.shape[0] - at);
+            logits.AddRange(network.forward(images.narrow(0, at, count), labels?.narrow(0, at, count)).data<float>());
         }
 
         return [.. logits];

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using TorchSharp;
 
 namespace Dcgan.Training.Data;
@@ -11,13 +12,15 @@ public sealed class ImageSet : IDisposable
     /// <param name="labels">int64 [N], or null where the images have no classes.</param>
     /// <param name="attributes">float32 [N, number of <paramref name="attributeNames"/>] in [0, 1], or null.</param>
     /// <param name="attributeNames">The names of the attributes; null where there are none.</param>
+    /// <param name="classNames">What the classes are called, from label 0 on; null where nobody knows.</param>
     /// <exception cref="ArgumentException">A tensor of another type, shape or device.</exception>
     public ImageSet(
         string name,
         torch.Tensor images,
         torch.Tensor? labels = null,
         torch.Tensor? attributes = null,
-        IReadOnlyList<string>? attributeNames = null)
+        IReadOnlyList<string>? attributeNames = null,
+        IReadOnlyList<string>? classNames = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(images);
@@ -34,6 +37,7 @@ public sealed class ImageSet : IDisposable
         Labels = labels?.DetachFromDisposeScope();
         Attributes = attributes?.DetachFromDisposeScope();
         AttributeNames = names;
+        ClassNames = labels is null ? [] : classNames ?? [];
         Fingerprint = ImageFingerprint.Of(images);
     }
 
@@ -46,6 +50,9 @@ public sealed class ImageSet : IDisposable
     /// <summary>The classes: int64 [N]; null where the set has none.</summary>
     public torch.Tensor? Labels { get; }
 
+    /// <summary>What the classes are called, from label 0 on; empty where nobody knows, or there are none.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
     /// <summary>
     /// Continuous attributes of the images, each in [0, 1]: float32 [N, <see cref="AttributeNames"/>.Count]; null where
     /// the set has none.
@@ -57,6 +64,10 @@ public sealed class ImageSet : IDisposable
 
     /// <summary>SHA-256 over shape and pixels, 64 hexadecimal digits: equal for equal images only.</summary>
     public string Fingerprint { get; }
+
+    /// <summary>SHA-256 over the labels (64-bit, little-endian), 64 hexadecimal digits; null where there are none.</summary>
+    internal string? LabelFingerprint =>
+        Labels is null ? null : Convert.ToHexStringLower(SHA256.HashData(Labels.bytes));
 
     /// <summary>Number of images.</summary>
     public int Count => checked((int)Images.shape[0]);

@@ -32,6 +32,6 @@ public static class ImageSetLoader
 
         torch.Tensor? labels = source.Labels is { } classes ? torch.tensor(classes) : null;
         torch.Tensor? attributes = source.Attributes is { } values ? torch.tensor(values) : null;
-        return new ImageSet(source.Name, images.Take(), labels, attributes, source.AttributeNames);
+        return new ImageSet(source.Name, images.Take(), labels, attributes, source.AttributeNames, source.ClassNames);
     }
 }

@@ -39,6 +39,10 @@ public sealed class EvaluationMetric
             value.Mean - real.Mean > FaultLimits.KernelDeviations * Math.Max(value.Deviation, real.Deviation) ? Unlike : null),
         new("inception_score", "Inception Score", "0.00", "higher", quality => quality.InceptionScore, (value, real, count) =>
             value.Mean < real.Mean * (1 - FaultLimits.Score(count)) ? "Classes are unclear, or some are rare" : null),
+        Single("class_accuracy", "recognised as the class asked for", "0.000", "higher", quality => quality.ClassAccuracy,
+            (value, real, count) => value < real - FaultLimits.Share(count)
+                ? "Some images are not recognised as the class that was asked for"
+                : null),
         Single("precision", "precision", "0.000", "higher", quality => quality.Precision, (value, real, count) =>
             value < real - FaultLimits.Share(count) ? "Some images are unlike any real one" : null),
         Single("recall", "recall", "0.000", "higher", quality => quality.Recall, (value, real, count) =>

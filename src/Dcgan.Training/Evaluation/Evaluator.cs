@@ -49,6 +49,11 @@ public sealed class Evaluator
             Count = images.Count,
             FrechetDistance = steps.Run("Fréchet distance", () => FrechetDistance.Between(_real.Gaussian, images.Gaussian)),
         };
+        if (images.Logits is FeatureSet logits && images.Labels is long[] labels)
+        {
+            quality = quality with { ClassAccuracy = ClassAccuracy.Of(logits, labels) };
+        }
+
         if (_real.Spectrum is not null && images.Spectrum is not null && _real.Shape == images.Shape)
         {
             SpectrumDifference difference = SpectrumDifference.Between(_real.Spectrum, images.Spectrum);

@@ -57,6 +57,7 @@ public sealed class FeatureNetwork : IDisposable
 
         _logitsAreFeatures = logits?.Name == features.Name;
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = session?.Threads ?? -1 };
+        Dataset = metadata?.Dataset;
         Name = metadata?.Dataset is string trainedOn ? $"{Path.GetFileName(model.Name)} ({trainedOn})" : Path.GetFileName(model.Name);
         Fingerprint = Hash(model, features.Name, logits?.Name);
         _session = new NetworkSession(
@@ -96,6 +97,9 @@ public sealed class FeatureNetwork : IDisposable
 
     /// <summary>Classes that it gives logits of; 0 where it gives none.</summary>
     public int ClassCount { get; }
+
+    /// <summary>The image set that it was trained on; null where its file does not say.</summary>
+    internal string? Dataset { get; }
 
     /// <summary>Opens a network's file.</summary>
     /// <inheritdoc cref="FeatureNetwork(OnnxModel, FeatureNetworkOptions, OnnxSessionOptions)"/>

@@ -23,6 +23,9 @@ public sealed record ImageQuality
     /// <summary>See <see cref="Metrics.InceptionScore"/>: 1 to the number of classes, higher is better.</summary>
     public Estimate? InceptionScore { get; init; }
 
+    /// <summary>See <see cref="Metrics.ClassAccuracy"/>: the share recognised as the class that was asked for, 0 to 1.</summary>
+    public double? ClassAccuracy { get; init; }
+
     /// <summary>Share of the images that lie among real ones, 0 to 1.</summary>
     public double? Precision { get; init; }
 

@@ -32,6 +32,18 @@ public abstract class ImageSequence : IDisposable
     /// </summary>
     internal virtual bool HasOwnSize => true;
 
+    /// <summary>
+    /// Each image's class, from 0: of generated ones the class that was asked for. Null where there are none.
+    /// </summary>
+    internal virtual long[]? Labels => null;
+
+    /// <summary>Number of classes; 0 where there are none.</summary>
+    internal virtual int ClassCount => 0;
+
+    /// <summary>Whether the classes may be those of a classifier of another image set.</summary>
+    /// <param name="dataset">What the classifier was trained on; null where nobody knows.</param>
+    internal virtual bool HasClassesOf(string? dataset) => true;
+
     /// <summary>One image.</summary>
     /// <param name="index">From 0.</param>
     public RasterImage this[int index]
@@ -87,8 +99,7 @@ public abstract class ImageSequence : IDisposable
         ArgumentNullException.ThrowIfNull(network);
         return SourceFinder.Find(options) is FolderSource folder
             ? new FolderImages(
-                folder.Name,
-                folder.Files,
+                folder,
                 ImageShape.Choose(options, new ImageShape(network.Width, network.Height, network.Channels)),
                 options.Background,
                 hasOwnSize: options.Width is not null || options.Height is not null)

@@ -38,6 +38,12 @@ public sealed class ImageStatistics
     /// <summary>The logits, image by image; null where the network gives none.</summary>
     public FeatureSet? Logits { get; init; }
 
+    /// <summary>
+    /// Each image's class, where the network gives logits of as many classes: of generated images the class that was asked for. No
+    /// file keeps it. Null where it is not known.
+    /// </summary>
+    internal long[]? Labels { get; set; }
+
     /// <summary>The power of the images by frequency; null where a file of another program has none.</summary>
     public PowerSpectrum? Spectrum { get; init; }
 

@@ -21,10 +21,20 @@ internal static class GeneratorExport
     {
         GraphWriter graph = ExportedModel.Begin(
             metadata with { Role = ModelRole.Generator },
-            "DCGAN generator: latent [batch, latent_size], standard normal, to image [batch, channels, height, width] in "
-            + "[-1, 1].");
+            "DCGAN generator: latent [batch, latent_size], standard normal, "
+            + (metadata.Classes is null ? string.Empty : "and label [batch], 0 to one below the number of classes, ")
+            + "to image [batch, channels, height, width] in [-1, 1].");
         OnnxValueInfo latents = graph.AddInput("latent", metadata.LatentSize);
-        graph.AddOutput("image", NetworkLayers.WriteGenerator(layers, latents, ExportedModel.Root(graph, "Images")));
+        ModuleWriter root = ExportedModel.Root(graph, "Images");
+        OnnxValueInfo input = metadata.Classes is ClassLabels classes ? WithLabels(latents, classes.Count, graph) : latents;
+        graph.AddOutput("image", NetworkLayers.WriteGenerator(layers, input, root));
         return graph.Build();
+    }
+
+    private static OnnxValueInfo WithLabels(OnnxValueInfo latents, int classes, GraphWriter graph)
+    {
+        ModuleWriter writer = ExportedModel.Root(graph, "Label");
+        OnnxValueInfo places = OneHot.Write(graph.AddLabelInput("label"), classes, writer);
+        return writer.AddNode("Concat", "latent/label", [latents, places], OnnxAttribute.Int("axis", 1));
     }
 }

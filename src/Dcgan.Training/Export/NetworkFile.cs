@@ -16,13 +16,22 @@ public sealed class NetworkFile : IDisposable
 {
     private const int Samples = 4;
 
-    private readonly nn.Module<Tensor, Tensor> _network;
+    private readonly nn.Module _network;
     private readonly Sequential _layers;
+    private readonly Conv2d? _projection;
+    private readonly Func<Tensor, Tensor?, Tensor> _forward;
 
-    private NetworkFile(nn.Module<Tensor, Tensor> network, Sequential layers, ModelMetadata metadata)
+    private NetworkFile(
+        nn.Module network,
+        Sequential layers,
+        Func<Tensor, Tensor?, Tensor> forward,
+        ModelMetadata metadata,
+        Conv2d? projection = null)
     {
         _network = network;
         _layers = layers;
+        _forward = forward;
+        _projection = projection;
         Metadata = metadata;
         network.eval();
     }
@@ -37,7 +46,7 @@ public sealed class NetworkFile : IDisposable
     public static NetworkFile OpenOnnx(string path)
     {
         ImportedNetwork network = ImportedNetwork.Load(path);
-        return new NetworkFile(network, network.Layers, network.Metadata);
+        return new NetworkFile(network, network.Layers, (input, _) => network.forward(input), network.Metadata);
     }
 
     /// <summary>Reads weights; see <see cref="NetworkWeights"/>.</summary>
@@ -70,12 +79,13 @@ public sealed class NetworkFile : IDisposable
         {
             var generator = new Networks.Generator(file.Shape);
             file.Fill(generator);
-            return new NetworkFile(generator, generator.Layers, metadata);
+            return new NetworkFile(generator, generator.Layers, generator.forward, metadata);
         }
 
         var discriminator = new Discriminator(file.Shape);
         file.Fill(discriminator);
-        return new NetworkFile(discriminator, discriminator.Layers, metadata);
+        return new NetworkFile(
+            discriminator, discriminator.Layers, discriminator.forward, metadata, discriminator.Projection);
     }
 
     /// <summary>
@@ -95,7 +105,7 @@ public sealed class NetworkFile : IDisposable
         // Values all over the range, the same in every run.
         Tensor images = tensor(Inputs(Metadata.ImageSize), [Samples, Metadata.Channels, Metadata.Height, Metadata.Width])
             .tanh();
-        OnnxModel discriminator = DiscriminatorExport.Build(_layers, Metadata);
+        OnnxModel discriminator = DiscriminatorExport.Build(_layers, Metadata, scaling: null, _projection);
         OnnxModel features = FeaturesExport.Build(_layers, Metadata);
         return
         [
@@ -107,22 +117,29 @@ public sealed class NetworkFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
 
+    /// <summary>The first classes, and again from the first on; none where the network takes no labels.</summary>
+    private long[] Labels => Metadata.Classes is ClassLabels classes
+        ? [.. Enumerable.Range(0, Samples).Select(sample => (long)sample % classes.Count)]
+        : [];
+
+    private Tensor? LabelTensor() => Metadata.Classes is null ? null : tensor(Labels);
+
     private double CompareImages(OnnxModel model)
     {
         using var session = new GeneratorSession(model, ParityReport.Cpu);
         float[] latents = Inputs(Metadata.LatentSize);
         float[] images = new float[Samples * session.ImageSize];
-        session.Generate(latents, images);
+        session.Generate(latents, Labels, images);
         return ParityReport.LargestDifference(
-            Values(_network.forward(tensor(latents, [Samples, Metadata.LatentSize]))), images);
+            Values(_forward(tensor(latents, [Samples, Metadata.LatentSize]), LabelTensor())), images);
     }
 
     private double CompareProbabilities(OnnxModel model, Tensor images)
     {
         using var session = new DiscriminatorSession(model, ParityReport.Cpu);
         float[] probabilities = new float[Samples];
-        session.Score(Values(images), probabilities, new float[Samples]);
-        return ParityReport.LargestDifference(Values(_network.forward(images).sigmoid()), probabilities);
+        session.Score(Values(images), Labels, probabilities, new float[Samples]);
+        return ParityReport.LargestDifference(Values(_forward(images, LabelTensor()).sigmoid()), probabilities);
     }
 
     private double CompareFeatures(OnnxModel model, Tensor images)

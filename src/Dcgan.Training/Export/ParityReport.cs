@@ -23,8 +23,7 @@ public sealed record ParityReport(double Images, double Probabilities, double Fe
     internal static ParityReport Measure(
         Networks.Generator generator,
         CalibratedDiscriminator discriminator,
-        Tensor latents,
-        Tensor images,
+        ParityInputs inputs,
         string generatorPath,
         string discriminatorPath,
         string featuresPath)
@@ -32,23 +31,25 @@ public sealed record ParityReport(double Images, double Probabilities, double Fe
         using var generatorSession = GeneratorSession.Open(generatorPath, Cpu);
         using var discriminatorSession = DiscriminatorSession.Open(discriminatorPath, Cpu);
         using var featureSession = FeatureSession.Open(featuresPath, Cpu);
-        float[] latentValues = latents.data<float>().ToArray();
+        Tensor images = inputs.Images;
         float[] imageValues = images.data<float>().ToArray();
         int count = (int)images.shape[0];
 
-        float[] generated = new float[latents.shape[0] * generatorSession.ImageSize];
-        generatorSession.Generate(latentValues, generated);
+        float[] generated = new float[inputs.Latents.shape[0] * generatorSession.ImageSize];
+        generatorSession.Generate(
+            inputs.Latents.data<float>().ToArray(), ParityInputs.Values(inputs.LatentLabels), generated);
         float[] probabilities = new float[count];
-        discriminatorSession.Score(imageValues, probabilities, new float[count]);
+        discriminatorSession.Score(
+            imageValues, ParityInputs.Values(inputs.ImageLabels), probabilities, new float[count]);
         float[] features = new float[count * featureSession.FeatureCount];
         featureSession.Extract(imageValues, features);
 
-        using Tensor expectedImages = generator.forward(latents);
+        using Tensor expectedImages = generator.forward(inputs.Latents, inputs.LatentLabels);
         using Tensor expectedFeatures = FeatureMaps.Extract(discriminator.Network, images);
         float[] expectedFeatureValues = expectedFeatures.data<float>().ToArray();
         return new ParityReport(
             LargestDifference(expectedImages.data<float>().ToArray(), generated),
-            LargestDifference(discriminator.Probabilities(images), probabilities),
+            LargestDifference(discriminator.Probabilities(images, inputs.ImageLabels), probabilities),
             LargestDifference(expectedFeatureValues, features)
                 / Math.Max(1, expectedFeatureValues.Max(Math.Abs)));
     }

@@ -54,18 +54,27 @@ public sealed class ImportedNetwork : nn.Module<Tensor, Tensor>
     /// <param name="path">A <c>generator.onnx</c> or <c>discriminator.onnx</c> of this product.</param>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="InvalidDataException">
-    /// It is something else, or broken; the message names the file and, where it can, the node.
+    /// It is something else, conditional, or broken; the message names the file and, where it can, the node.
     /// </exception>
     /// <exception cref="LibTorchException">libtorch cannot be loaded.</exception>
     public static ImportedNetwork Load(string path) => From(OnnxModel.Load(path));
 
     /// <summary>Builds the network of a model in memory.</summary>
     /// <param name="model">A generator or discriminator of this product, neither a variant.</param>
-    /// <exception cref="InvalidDataException">It is something else; the message names the node, where it can.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is something else, or conditional; the message names the node, where it can.
+    /// </exception>
     /// <exception cref="LibTorchException">libtorch cannot be loaded.</exception>
     public static ImportedNetwork From(OnnxModel model)
     {
         ModelMetadata metadata = ModelMetadata.Read(model);
+        if (metadata.Classes is not null)
+        {
+            throw new InvalidDataException(
+                $"'{model.Name}' is conditional, and its layers are no single chain, which alone is read back; start from the weights "
+                + "of its run (dcgan export RUN --safetensors), which NetworkWeights reads.");
+        }
+
         IReadOnlyList<LayerPlan> layers = Read(model, metadata);
         RunLimits.Require(model);
         LibTorch.EnsureLoaded();

@@ -38,14 +38,16 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
         for (long round = first; round < last; round++)
         {
             using IDisposable scope = NewDisposeScope();
-            TeachDiscriminator(batches.Real(round), Imagine(round), round, rates.Discriminator);
+            TeachDiscriminator(
+                batches.Real(round), batches.RealLabels(round), Imagine(round), batches.DrawnLabels(round), round, rates.Discriminator);
         }
 
         Tensor real = batches.Real(last);
-        Tensor generated = _pass.Images(_generator, batches.Latents(last, plan.LatentSize));
+        Tensor? drawn = batches.DrawnLabels(last);
+        Tensor generated = _pass.Images(_generator, batches.Latents(last, plan.LatentSize), drawn);
         (Tensor discriminatorLoss, Tensor realLogits, Tensor generatedLogits) =
-            TeachDiscriminator(real, generated.detach(), last, rates.Discriminator);
-        Tensor generatorLoss = TeachGenerator(generated, last, rates.Generator);
+            TeachDiscriminator(real, batches.RealLabels(last), generated.detach(), drawn, last, rates.Discriminator);
+        Tensor generatorLoss = TeachGenerator(generated, drawn, last, rates.Generator);
 
         state.Step++;
         state.Average?.Update(plan.ImagesPerStep, state.Step * plan.ImagesPerStep);
@@ -58,20 +60,20 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
     private Tensor Imagine(long round)
     {
         using IDisposable frozen = no_grad();
-        return _pass.Images(_generator, batches.Latents(round, plan.LatentSize));
+        return _pass.Images(_generator, batches.Latents(round, plan.LatentSize), batches.DrawnLabels(round));
     }
 
     /// <summary>The discriminator: real images should score high, generated ones low.</summary>
     private (Tensor Loss, Tensor RealLogits, Tensor GeneratedLogits) TeachDiscriminator(
-        Tensor real, Tensor generated, long round, double rate)
+        Tensor real, Tensor? realLabels, Tensor generated, Tensor? drawn, long round, double rate)
     {
         state.DiscriminatorAdam.ZeroGradients();
         Tensor shown = _penalty.Watch(_view.Of(real, ViewedImages.Real, round, Progress), round);
-        Tensor realLogits = LogitsOfReal(shown);
+        Tensor realLogits = LogitsOfReal(shown, realLabels);
         Tensor realLoss = _loss.DiscriminatorOnReal(realLogits);
         _penalty.AddTo(realLoss, realLogits, shown).backward();
         Tensor generatedLogits =
-            _pass.Logits(_discriminator, _view.Of(generated, ViewedImages.Generated, round, Progress));
+            _pass.Logits(_discriminator, _view.Of(generated, ViewedImages.Generated, round, Progress), drawn);
         Tensor generatedLoss = _loss.DiscriminatorOnGenerated(generatedLogits);
         generatedLoss.backward();
 
@@ -83,16 +85,17 @@ internal sealed class AdversarialStep(TrainingPlan plan, TrainingState state, Tr
     }
 
     /// <summary>Slopes of slopes want float32, and layers that can be differentiated twice.</summary>
-    private Tensor LogitsOfReal(Tensor shown) =>
-        shown.requires_grad ? _discriminator.forward(shown) : _pass.Logits(_discriminator, shown);
+    private Tensor LogitsOfReal(Tensor shown, Tensor? labels) => shown.requires_grad
+        ? _discriminator.forward(shown, labels)
+        : _pass.Logits(_discriminator, shown, labels);
 
     /// <summary>The generator: the discriminator, as it is now, should take its images for real.</summary>
-    private Tensor TeachGenerator(Tensor generated, long round, double rate)
+    private Tensor TeachGenerator(Tensor generated, Tensor? drawn, long round, double rate)
     {
         state.GeneratorAdam.ZeroGradients();
         SetLearning(_discriminator, false);
         Tensor shown = _view.Of(generated, ViewedImages.Judged, round, Progress);
-        Tensor loss = _loss.Generator(_pass.Logits(_discriminator, shown));
+        Tensor loss = _loss.Generator(_pass.Logits(_discriminator, shown, drawn));
         loss.backward();
         SetLearning(_discriminator, true);
         _clipping?.Apply(_generator.named_parameters());

@@ -39,6 +39,15 @@ internal enum RandomStream
 
     /// <summary>The vectors that the search for singular values starts from.</summary>
     SingularVectors = 11,
+
+    /// <summary>The classes of the generated images of a step.</summary>
+    Label = 12,
+
+    /// <summary>The classes of the generated images for calibration and measurement.</summary>
+    CalibrationLabel = 13,
+
+    /// <summary>The classes that go with <see cref="AverageStatistics"/>.</summary>
+    AverageLabel = 14,
 }
 
 /// <summary>

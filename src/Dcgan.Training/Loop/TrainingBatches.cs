@@ -1,3 +1,4 @@
+using Dcgan.Onnx;
 using Dcgan.Training.Data;
 using Dcgan.Training.Native;
 using TorchSharp;
@@ -6,7 +7,7 @@ using static TorchSharp.torch;
 namespace Dcgan.Training.Loop;
 
 /// <summary>
-/// Real batches and latents for every step. Each is a function of the seed and the step alone, so that a resumed run
+/// Real batches, latents and labels for every step. Each is a function of the seed and the step alone, so that a resumed run
 /// sees exactly what an uninterrupted one would.
 /// </summary>
 internal sealed class TrainingBatches : IDisposable
@@ -17,6 +18,8 @@ internal sealed class TrainingBatches : IDisposable
     private readonly bool _flip;
     private readonly long _seed;
     private readonly Device _device;
+    private readonly ClassLabels? _classes;
+    private readonly Tensor? _labels;
     private Tensor? _order;
     private long _orderEpoch = -1;
 
@@ -27,7 +30,15 @@ internal sealed class TrainingBatches : IDisposable
     /// <param name="flip">Whether each image is mirrored half of the time.</param>
     /// <param name="seed">Names order, flips and latents.</param>
     /// <param name="device">Where the batches go.</param>
-    public TrainingBatches(ImageSet images, Tensor trainable, int batch, bool flip, long seed, Device device)
+    /// <param name="classes">Those of the images' labels, for a conditional training; null for another.</param>
+    public TrainingBatches(
+        ImageSet images,
+        Tensor trainable,
+        int batch,
+        bool flip,
+        long seed,
+        Device device,
+        ClassLabels? classes = null)
     {
         _images = new ImageFeed(images.Images, device);
         _trainable = trainable;
@@ -35,6 +46,8 @@ internal sealed class TrainingBatches : IDisposable
         _flip = flip;
         _seed = seed;
         _device = device;
+        _classes = classes;
+        _labels = classes is null ? null : images.Labels;
         StepsPerEpoch = trainable.shape[0] / batch;
     }
 
@@ -45,9 +58,7 @@ internal sealed class TrainingBatches : IDisposable
     public Tensor Real(long step)
     {
         using IDisposable scope = NewDisposeScope();
-        Tensor order = Order(step / StepsPerEpoch);
-        Tensor indices = order.narrow(0, step % StepsPerEpoch * _batch, _batch);
-        Tensor batch = Normalize(_images.Take(indices));
+        Tensor batch = Normalize(_images.Take(Indices(step)));
         if (_flip)
         {
             using Scalar half = 0.5.ToScalar();
@@ -58,6 +69,21 @@ internal sealed class TrainingBatches : IDisposable
 
         return batch.MoveToOuterDisposeScope();
     }
+
+    /// <summary>The classes of the real images of a step, int64 [batch]; null where the training takes no labels.</summary>
+    public Tensor? RealLabels(long step)
+    {
+        using IDisposable scope = NewDisposeScope();
+        Tensor? labels = _labels?.index_select(0, Indices(step));
+        return labels is null ? null : DeviceCopy.Of(labels, _device).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>
+    /// The classes to generate in a step, int64 [batch], each as often as the images have it; null where the training takes
+    /// no labels.
+    /// </summary>
+    public Tensor? DrawnLabels(long step) =>
+        LabelDraw.Of(_classes, _batch, _seed, RandomStream.Label, step) is Tensor labels ? DeviceCopy.Of(labels, _device) : null;
 
     /// <summary>The latents of a step, [batch, <paramref name="latentSize"/>], standard normal.</summary>
     public Tensor Latents(long step, int latentSize)
@@ -81,6 +107,8 @@ internal sealed class TrainingBatches : IDisposable
         _order?.Dispose();
         _images.Dispose();
     }
+
+    private Tensor Indices(long step) => Order(step / StepsPerEpoch).narrow(0, step % StepsPerEpoch * _batch, _batch);
 
     private Tensor Order(long epoch)
     {

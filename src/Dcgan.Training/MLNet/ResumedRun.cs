@@ -36,6 +36,13 @@ internal static class ResumedRun
             (nameof(asked.SnapshotEvery), asked.SnapshotEvery, run.SnapshotEvery),
             (nameof(asked.Watch), Completed(asked.Watch, run.Watch), run.Watch),
         ];
+        if ((asked.LabelColumnName is null) != (run.Classes is null))
+        {
+            throw new ArgumentException(
+                $"The run in '{folder.Path}' was trained {(run.Classes is null ? "without" : "with")} labels; a resumed run keeps its "
+                + $"options: {(run.Classes is null ? "leave LabelColumnName out" : "name its column of labels (LabelColumnName)")}.");
+        }
+
         foreach ((string name, object? wanted, object own) in settings)
         {
             if (wanted is not null && !wanted.Equals(own))

@@ -1,4 +1,5 @@
 using Dcgan.MLNet;
+using Dcgan.MLNet.Columns;
 using Dcgan.Onnx;
 using Dcgan.Training.Runs;
 using Microsoft.ML;
@@ -9,6 +10,8 @@ namespace Dcgan.Training.MLNet;
 /// <summary>The networks of a finished run as transformers over the column that it was trained on.</summary>
 internal static class TrainedModels
 {
+    private const string SeedColumnName = "Seed";
+
     // CUDA's libtorch, which may be in this process by now, and ONNX Runtime's CUDA provider exclude each other.
     private static readonly DevicePreference _device = DevicePreference.Cpu;
 
@@ -48,13 +51,21 @@ internal static class TrainedModels
         var generator = new DcganGenerator(mlContext, new DcganGenerator.Options
         {
             ModelFile = folder.GeneratorPath,
-            InputColumnName = nameof(SeedRow.Seed),
+            InputColumnName = SeedColumnName,
+            LabelColumnName = options.LabelColumnName,
             OutputColumnName = holdsFloats ? null : options.InputColumnName,
             VectorColumnName = holdsFloats ? options.InputColumnName : null,
             Device = _device,
             Threads = options.Threads,
         });
-        return generator.Fit(mlContext.Data.LoadFromEnumerable(Array.Empty<SeedRow>()));
+
+        // Labels come in a column of the type that was trained on.
+        return generator.Fit(ColumnHolder.Empty(
+            mlContext,
+            SeedColumnName,
+            NumberDataViewType.Int64,
+            options.LabelColumnName,
+            LabelNumbers.Find(input.Schema, options.LabelColumnName)?.Type));
     }
 
     private static DcganDiscriminatorTransformer OpenDiscriminator(
@@ -63,6 +74,7 @@ internal static class TrainedModels
         {
             ModelFile = folder.DiscriminatorPath,
             InputColumnName = options.InputColumnName,
+            LabelColumnName = options.LabelColumnName,
             Device = _device,
             Threads = options.Threads,
         }).Fit(input);
@@ -77,9 +89,4 @@ internal static class TrainedModels
             Device = _device,
             Threads = options.Threads,
         }).Fit(input);
-
-    private sealed class SeedRow
-    {
-        public long Seed { get; set; }
-    }
 }

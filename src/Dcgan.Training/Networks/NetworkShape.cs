@@ -1,3 +1,5 @@
+using Dcgan.Onnx;
+
 namespace Dcgan.Training.Networks;
 
 /// <summary>What a generator and its discriminator are built from.</summary>
@@ -53,6 +55,19 @@ public sealed record NetworkShape
     /// normalization, all its convolutions have biases. Default: true.
     /// </summary>
     public bool DiscriminatorBatchNorm { get; init; } = true;
+
+    /// <summary>
+    /// Classes of a conditional generator and discriminator, 2 to <see cref="ClassLabels.Most"/>, whose labels are 0 to one less; 0
+    /// where the networks take no labels. Default: 0.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is another number.</exception>
+    public int Classes
+    {
+        get;
+        init => field = value is 0 or (>= 2 and <= ClassLabels.Most)
+            ? value
+            : throw new ArgumentException($"The number of classes is {value}; use 2 to {ClassLabels.Most}, or 0 for none.");
+    }
 
     /// <summary>Image height in pixels.</summary>
     public int Height => Geometry.Height;

@@ -18,24 +18,43 @@ internal sealed class TrainingPass(TrainingPrecision precision)
     /// <summary>Latents to images.</summary>
     /// <param name="generator">G, its weights in the order of <see cref="ChannelsLast"/>.</param>
     /// <param name="latents">[batch, latent_size].</param>
+    /// <param name="labels">int64 [batch]; null where G takes none.</param>
     /// <returns>float32 [batch, channels, height, width] in [-1, 1].</returns>
-    public Tensor Images(Networks.Generator generator, Tensor latents) =>
-        Run(generator.Layers, latents.reshape(latents.shape[0], -1, 1, 1));
+    public Tensor Images(Networks.Generator generator, Tensor latents, Tensor? labels = null)
+    {
+        using IDisposable scope = NewDisposeScope();
+        return Run(generator.Layers.children(), generator.Input(latents, labels)).to(ScalarType.Float32)
+            .MoveToOuterDisposeScope();
+    }
 
     /// <summary>Images to logits.</summary>
     /// <param name="discriminator">D, its weights in the order of <see cref="ChannelsLast"/>.</param>
     /// <param name="images">[batch, channels, height, width] in [-1, 1].</param>
+    /// <param name="labels">int64 [batch]; null where D takes none.</param>
     /// <returns>float32 [batch, 1].</returns>
-    public Tensor Logits(Discriminator discriminator, Tensor images) =>
-        Run(discriminator.Layers, ChannelsLast.Of(images)).reshape(-1, 1);
+    public Tensor Logits(Discriminator discriminator, Tensor images, Tensor? labels = null)
+    {
+        using IDisposable scope = NewDisposeScope();
+        if (ConditionalNetwork.Check(discriminator.Shape, labels) is not Tensor given)
+        {
+            return Run(discriminator.Layers.children(), ChannelsLast.Of(images)).to(ScalarType.Float32).reshape(-1, 1)
+                .MoveToOuterDisposeScope();
+        }
 
-    private Tensor Run(Sequential layers, Tensor input)
+        nn.Module[] layers = [.. discriminator.Layers.children()];
+        Tensor maps = Run(layers[..^1], ChannelsLast.Of(images));
+        Tensor own = Run(layers[^1..], maps).to(ScalarType.Float32).reshape(-1, 1);
+        Tensor ofClasses = Run([discriminator.Projection!], maps).to(ScalarType.Float32).flatten(1);
+        return own.Plus(ofClasses.gather(1, given.unsqueeze(1))).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Run(IEnumerable<nn.Module> layers, Tensor input)
     {
         using IDisposable scope = NewDisposeScope();
         Tensor x = input.to(_type);
 
         using Scalar slope = Discriminator.NegativeSlope.ToScalar();
-        foreach (nn.Module layer in layers.children())
+        foreach (nn.Module layer in layers)
         {
             x = layer switch
             {
@@ -54,7 +73,7 @@ internal sealed class TrainingPass(TrainingPrecision precision)
             };
         }
 
-        return x.to(ScalarType.Float32).MoveToOuterDisposeScope();
+        return x.MoveToOuterDisposeScope();
     }
 
     private Tensor Weight(Convolution layer) => layer.weight.to(_type);

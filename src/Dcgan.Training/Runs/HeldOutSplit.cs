@@ -16,6 +16,7 @@ internal sealed class HeldOutSplit : IDisposable
     private readonly ImageSet _images;
     private readonly Tensor _calibration;
     private readonly Tensor _measurement;
+    private readonly Tensor? _labels;
 
     /// <summary>Splits the set as the plan says.</summary>
     public HeldOutSplit(ImageSet images, TrainingPlan plan)
@@ -25,6 +26,7 @@ internal sealed class HeldOutSplit : IDisposable
         Tensor shuffled = randperm(images.Count, generator: random);
         int calibration = plan.HeldOut / 2;
         _images = images;
+        _labels = plan.Classes is null ? null : images.Labels;
         _calibration = shuffled.narrow(0, 0, calibration).clone().DetachFromDisposeScope();
         _measurement = shuffled.narrow(0, calibration, plan.HeldOut - calibration).clone().DetachFromDisposeScope();
         Trainable = shuffled.narrow(0, plan.HeldOut, images.Count - plan.HeldOut).clone().DetachFromDisposeScope();
@@ -38,6 +40,12 @@ internal sealed class HeldOutSplit : IDisposable
 
     /// <summary>Held-out images for measurement, [n, channels, height, width] in [-1, 1].</summary>
     public Tensor Measurement() => Pick(_measurement);
+
+    /// <summary>The classes of <see cref="Calibration"/>, int64 [n]; null where the training takes no labels.</summary>
+    public Tensor? CalibrationLabels() => _labels?.index_select(0, _calibration);
+
+    /// <summary>The classes of <see cref="Measurement"/>, int64 [n]; null where the training takes no labels.</summary>
+    public Tensor? MeasurementLabels() => _labels?.index_select(0, _measurement);
 
     /// <summary>The first <paramref name="count"/> training images, or all where there are fewer, in [-1, 1].</summary>
     public Tensor TrainingSample(int count)

@@ -71,9 +71,18 @@ internal sealed class RunExport : IDisposable
         using IDisposable scope = NewDisposeScope();
         using IDisposable frozen = no_grad();
         Tensor latents = Latents(count: 64, index: 2);
-        Tensor images = cat([_split.Measurement().narrow(0, 0, Math.Min(32, _plan.HeldOut / 2)), Generate(32, index: 3)]);
+        int real = Math.Min(32, _plan.HeldOut / 2);
+        Tensor images = cat([_split.Measurement().narrow(0, 0, real), Generate(32, index: 3)]);
+        Tensor? imageLabels = _split.MeasurementLabels() is Tensor labels
+            ? cat([labels.narrow(0, 0, real), Labels(32, index: 3)!])
+            : null;
         return ParityReport.Measure(
-            _generator, _discriminator, latents, images, generatorPath, discriminatorPath, featuresPath);
+            _generator,
+            _discriminator,
+            new ParityInputs(latents, Labels(64, index: 2), images, imageLabels),
+            generatorPath,
+            discriminatorPath,
+            featuresPath);
     }
 
     /// <inheritdoc/>
@@ -90,21 +99,29 @@ internal sealed class RunExport : IDisposable
         List<Tensor> statistics = [];
         for (long at = 0; at < realSample.shape[0]; at += StatisticsBatch)
         {
-            long count = Math.Min(StatisticsBatch, realSample.shape[0] - at);
-            statistics.Add(realSample.narrow(0, at, count));
-            statistics.Add(generatedSample.narrow(0, at, count));
+            long some = Math.Min(StatisticsBatch, realSample.shape[0] - at);
+            statistics.Add(realSample.narrow(0, at, some));
+            statistics.Add(generatedSample.narrow(0, at, some));
         }
 
         Tensor real = _split.Calibration();
+        int count = (int)real.shape[0];
         return CalibratedDiscriminator.Fit(
-            discriminator, statistics, real, Generate((int)real.shape[0], index: 1));
+            discriminator,
+            statistics,
+            real,
+            Generate(count, index: 1),
+            _split.CalibrationLabels(),
+            Labels(count, index: 1));
     }
 
     private RealismQuality Measure()
     {
         Tensor real = _split.Measurement();
-        Tensor generated = Generate((int)real.shape[0], index: 4);
-        return RealismQuality.Measure(_discriminator.Probabilities(real), _discriminator.Probabilities(generated));
+        int count = (int)real.shape[0];
+        return RealismQuality.Measure(
+            _discriminator.Probabilities(real, _split.MeasurementLabels()),
+            _discriminator.Probabilities(Generate(count, index: 4), Labels(count, index: 4)));
     }
 
     private ModelMetadata Describe(TrainingState state, string dataName) => new()
@@ -119,20 +136,27 @@ internal sealed class RunExport : IDisposable
         Loss = _plan.Stability.Loss,
         Auc = Quality.Auc,
         Accuracy = Quality.Accuracy,
+        Classes = _plan.Classes,
     };
 
     private Tensor Generate(int count, long index)
     {
         using IDisposable scope = NewDisposeScope();
         Tensor latents = Latents(count, index);
+        Tensor? labels = Labels(count, index);
         var parts = new List<Tensor>();
         for (int at = 0; at < count; at += StatisticsBatch)
         {
-            parts.Add(_generator.forward(latents.narrow(0, at, Math.Min(StatisticsBatch, count - at))));
+            int some = Math.Min(StatisticsBatch, count - at);
+            parts.Add(_generator.forward(latents.narrow(0, at, some), labels?.narrow(0, at, some)));
         }
 
         return cat(parts).MoveToOuterDisposeScope();
     }
+
+    /// <summary>The classes that go with <see cref="Latents"/>; null where the networks take none.</summary>
+    private Tensor? Labels(int count, long index) =>
+        LabelDraw.Of(_plan.Classes, count, _plan.Seed, RandomStream.CalibrationLabel, index);
 
     private Tensor Latents(int count, long index)
     {

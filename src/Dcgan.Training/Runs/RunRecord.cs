@@ -38,6 +38,9 @@ public sealed record RunRecord
     /// <summary>SHA-256 of the images as they were trained on.</summary>
     public required string DataFingerprint { get; init; }
 
+    /// <summary>SHA-256 of the labels; null where the training takes none.</summary>
+    public string? LabelFingerprint { get; init; }
+
     /// <summary>Every setting of the training, with the names of those that were chosen automatically.</summary>
     public required TrainingPlan Plan { get; init; }
 
@@ -64,6 +67,19 @@ public sealed record RunRecord
             throw new InvalidDataException(
                 $"'{folder.Path}' was trained on other images: '{images.Name}' has changed since ({DataCount} images then, "
                 + $"{images.Count} now). Restore it, or start a new run.");
+        }
+
+        if (LabelFingerprint is not null && LabelFingerprint != images.LabelFingerprint)
+        {
+            throw new InvalidDataException(
+                $"'{folder.Path}' was trained with other labels: those of '{images.Name}' have changed since, or are gone. Restore "
+                + "them, or start a new run.");
+        }
+
+        if (Plan.Classes is not null && LabelFingerprint is null)
+        {
+            throw new InvalidDataException(
+                $"'{folder.RecordPath}' is no record of a conditional run: it lacks labelFingerprint, so that the file was changed.");
         }
 
         if (DataCount != images.Count)

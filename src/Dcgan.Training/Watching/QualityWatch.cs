@@ -61,7 +61,7 @@ internal sealed class QualityWatch : IDisposable
     /// <param name="firstSeed"><see cref="FixedSeeds"/> or <see cref="FreshSeeds"/>.</param>
     public double Distance(Networks.Generator generator, Device device, long firstSeed)
     {
-        using var images = new SnapshotImages(generator, device, firstSeed, _plan.Watch.Samples);
+        using var images = new SnapshotImages(generator, device, firstSeed, _plan.Watch.Samples, _plan.Classes);
         return Distance(images);
     }
 

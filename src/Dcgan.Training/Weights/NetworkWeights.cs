@@ -11,7 +11,9 @@ namespace Dcgan.Training.Weights;
 /// </summary>
 /// <remarks>
 /// A network built in PyTorch as that example builds its own loads them by <c>load_state_dict</c>, strictly, and gives
-/// the same images and logits. (The example's discriminator ends in a sigmoid, which has no weights.)
+/// the same images and logits. (The example's discriminator ends in a sigmoid, which has no weights.) Those of a conditional
+/// generator are of the example's for longer latents, which end in the class's place, and a conditional discriminator has
+/// <c>projection.weight</c> beside them.
 /// </remarks>
 /// <example>
 /// <code>

@@ -14,6 +14,7 @@ internal sealed class WeightFile
 {
     private const int DefaultLatentSize = 100;
     private const int MaxDoublings = 8;
+    private const string ClassesKey = "dcgan.classes";
 
     private readonly string _path;
     private readonly Dictionary<string, Tensor> _tensors;
@@ -45,6 +46,7 @@ internal sealed class WeightFile
         Dataset = _text.GetValueOrDefault("dcgan.dataset", "unknown"),
         ImagesSeen = Number("dcgan.images_seen", 0, long.MaxValue),
         Loss = _text.GetValueOrDefault("dcgan.loss", "unknown"),
+        Classes = Shape.Classes == 0 ? null : ClassLabels.Read(_text, _path) ?? new ClassLabels(Shape.Classes),
     };
 
     /// <summary>Reads a file into tensors of the caller's dispose scope.</summary>
@@ -90,7 +92,8 @@ internal sealed class WeightFile
 
         // Both networks store the convolution at the image as [maps, channels, ...].
         (long[] smallest, long[] atImage) = Role == ModelRole.Generator ? (first, last) : (last, first);
-        long latentSize = Role == ModelRole.Generator ? first[0] : Number("dcgan.latent_size", DefaultLatentSize, 4096);
+        long classes = Classes();
+        long latentSize = Role == ModelRole.Generator ? first[0] - classes : Number("dcgan.latent_size", DefaultLatentSize, 4096);
         try
         {
             // Beyond these sizes nothing can be built; the shape says so.
@@ -101,6 +104,7 @@ internal sealed class WeightFile
             {
                 // The paper's discriminator has no biases: those of its batch normalization stand in for them.
                 DiscriminatorBatchNorm = Role == ModelRole.Generator || !_tensors.ContainsKey(WeightLayout.Bias(0)),
+                Classes = (int)classes,
             };
             return shape.Geometry.Doublings == doublings
                 ? shape
@@ -114,9 +118,29 @@ internal sealed class WeightFile
         }
     }
 
-    private long[] Convolution(int layer)
+    /// <summary>
+    /// Those of a discriminator show in its tensors; a generator's are inputs of its first layer, and which of them are latents
+    /// only the file's text says.
+    /// </summary>
+    private long Classes()
     {
-        string name = WeightLayout.Weight(layer);
+        long stated = Number(ClassesKey, 0, ClassLabels.Most);
+        if (Role == ModelRole.Generator)
+        {
+            return stated;
+        }
+
+        long own = _tensors.ContainsKey(WeightLayout.Projection) ? Convolution(WeightLayout.Projection)[0] : 0;
+        return !_text.ContainsKey(ClassesKey) || own == stated
+            ? Math.Min(own, int.MaxValue)
+            : throw new InvalidDataException(
+                $"'{_path}' says {ClassesKey} = {stated}, and the tensor '{WeightLayout.Projection}' is of {own} classes.");
+    }
+
+    private long[] Convolution(int layer) => Convolution(WeightLayout.Weight(layer));
+
+    private long[] Convolution(string name)
+    {
         if (!_tensors.TryGetValue(name, out Tensor? tensor))
         {
             throw new InvalidDataException(

@@ -17,6 +17,9 @@ internal static class WeightLayout
 {
     private const int Kernel = 4;
 
+    /// <summary>The name of a conditional discriminator's kernels of the classes.</summary>
+    public const string Projection = "projection.weight";
+
     /// <summary>The tensors of a generator or discriminator.</summary>
     public static IReadOnlyList<WeightEntry> Of(NetworkShape shape, ModelRole role) =>
         [.. role == ModelRole.Generator ? Generator(shape) : Discriminator(shape)];
@@ -37,7 +40,7 @@ internal static class WeightLayout
     {
         ImageGeometry geometry = shape.Geometry;
         int[] maps = [.. shape.MapsByLevel.Reverse()];
-        yield return Convolution(0, shape.LatentSize, maps[0], geometry.BaseHeight, geometry.BaseWidth);
+        yield return Convolution(0, shape.LatentSize + shape.Classes, maps[0], geometry.BaseHeight, geometry.BaseWidth);
         for (int level = 0; level < maps.Length; level++)
         {
             int layer = GeneratorLayer(level);
@@ -77,6 +80,14 @@ internal static class WeightLayout
                     yield return entry;
                 }
             }
+        }
+
+        if (shape.Classes > 0)
+        {
+            yield return new(
+                Projection,
+                ScalarType.Float32,
+                [shape.Classes, maps[^1], geometry.BaseHeight, geometry.BaseWidth]);
         }
     }
 

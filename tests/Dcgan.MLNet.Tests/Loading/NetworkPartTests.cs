@@ -68,9 +68,9 @@ public sealed class NetworkPartTests
     private static byte[] Describe(LoadedModel model, DataViewType type) => SavedStep.Describe(
         model.Metadata.Role switch
         {
-            ModelRole.Generator => GeneratorGraph.Create(model, type),
-            ModelRole.Discriminator => DiscriminatorGraph.Create(model, type),
+            ModelRole.Generator => GeneratorGraph.Create(model, type, labelType: null),
+            ModelRole.Discriminator => DiscriminatorGraph.Create(model, type, labelType: null),
             _ => FeaturizerGraph.Create(model, type),
         },
-        model.Model, "Eingabe", type);
+        model.Model, new SavedColumn("Eingabe", type), label: null);
 }

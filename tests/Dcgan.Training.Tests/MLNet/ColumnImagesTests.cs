@@ -72,6 +72,6 @@ public sealed class ColumnImagesTests
         IDataView files = _mlContext.Data.LoadFromEnumerable(
             Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(file => new FileRow { File = file }));
         IDataView images = _mlContext.Transforms.LoadImages("Image", "", "File").Fit(files).Transform(files);
-        return ColumnImages.Read(images, images.Schema["Image"], shape, "pictures", CancellationToken.None);
+        return ColumnImages.Read(images, images.Schema["Image"], shape, label: null, "pictures", CancellationToken.None);
     }
 }

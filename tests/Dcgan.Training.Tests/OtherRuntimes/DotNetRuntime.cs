@@ -34,8 +34,10 @@ internal sealed class DotNetRuntime : OtherRuntime
         using OrtValue input = run.Type == OnnxElementType.Int64
             ? OrtValue.CreateTensorValueFromMemory(MemoryMarshal.Cast<byte, long>(run.Values).ToArray(), run.Shape)
             : OrtValue.CreateTensorValueFromMemory(MemoryMarshal.Cast<byte, float>(run.Values).ToArray(), run.Shape);
-        using IDisposableReadOnlyCollection<OrtValue> outputs =
-            session.Run(options, [run.Input], [input], [.. run.Outputs]);
+        using OrtValue labels = OrtValue.CreateTensorValueFromMemory(run.Labels ?? [0], [run.Labels?.Length ?? 1]);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = run.Labels is null
+            ? session.Run(options, [run.Input], [input], [.. run.Outputs])
+            : session.Run(options, [run.Input, "label"], [input, labels], [.. run.Outputs]);
         return new RuntimeResult(
             run.Outputs.Zip(outputs).ToDictionary(pair => pair.First, pair => Bytes(pair.Second)), Refusal: null);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Dcgan.Onnx;
 
@@ -13,12 +14,17 @@ internal abstract class ScriptRuntime : OtherRuntime
         for (int i = 0; i < runs.Count; i++)
         {
             File.WriteAllBytes(folder[$"{i}.in"], runs[i].Values);
+            File.WriteAllBytes(folder[$"{i}.label"], MemoryMarshal.AsBytes<long>(runs[i].Labels ?? []).ToArray());
         }
 
         File.WriteAllText(folder["runs.json"], JsonSerializer.Serialize(runs.Select((run, i) => new
         {
             model = run.Model,
-            input = new { name = run.Input, type = TypeName(run.Type), shape = run.Shape, file = folder[$"{i}.in"] },
+            inputs = new[]
+            {
+                new { name = run.Input, type = TypeName(run.Type), shape = run.Shape, file = folder[$"{i}.in"] },
+                new { name = "label", type = "int64", shape = new[] { run.Labels?.LongLength ?? 0 }, file = folder[$"{i}.label"] },
+            }.Take(run.Labels is null ? 1 : 2),
             outputs = run.Outputs.Select(name => new { name, file = folder[$"{i}.{name}"] }),
         })));
 

@@ -1,7 +1,7 @@
 // Runs model files in a JavaScript build of ONNX Runtime:
 //   node run_onnxruntime.mjs onnxruntime-node|onnxruntime-web RUNS.json
 //
-// RUNS.json is a list of {model, input: {name, type, shape, file}, outputs: [{name, file}]}; the files hold raw
+// RUNS.json is a list of {model, inputs: [{name, type, shape, file}], outputs: [{name, file}]}; the files hold raw
 // little-endian values. Prints {version, errors}: one error for each run, null where its outputs were written.
 //
 // One package a process: both register with the same onnxruntime-common, and the first to do so would run the models
@@ -35,9 +35,10 @@ function read({ type, shape, file }) {
   return new ort.Tensor(type, new arrays[type](bytes.buffer), shape);
 }
 
-async function run({ model, input, outputs }) {
+async function run({ model, inputs, outputs }) {
   const session = await open(model);
-  const results = await session.run({ [input.name]: read(input) }, outputs.map((output) => output.name));
+  const feeds = Object.fromEntries(inputs.map((input) => [input.name, read(input)]));
+  const results = await session.run(feeds, outputs.map((output) => output.name));
   for (const { name, file } of outputs) {
     const { buffer, byteOffset, byteLength } = results[name].data;
     fs.writeFileSync(file, new Uint8Array(buffer, byteOffset, byteLength));

@@ -1,6 +1,6 @@
 """Runs model files in OpenCV's DNN module: run_opencv_runs.py RUNS.json
 
-RUNS.json is a list of {model, input: {name, type, shape, file}, outputs: [{name, file}]}; the files hold raw
+RUNS.json is a list of {model, inputs: [{name, type, shape, file}], outputs: [{name, file}]}; the files hold raw
 little-endian values, float32 on the way out. Prints {version, errors}: one error for each run, null where its outputs
 were written.
 """
@@ -20,11 +20,12 @@ def open_network(model):
     return networks[model]
 
 
-def run(model, given, outputs):
+def run(model, inputs, outputs):
     network = open_network(model)
-    # OpenCV computes in float32 only.
-    values = numpy.fromfile(given["file"], given["type"]).reshape(given["shape"]).astype(numpy.float32)
-    network.setInput(values, given["name"])
+    for given in inputs:
+        # OpenCV computes in float32 only.
+        values = numpy.fromfile(given["file"], given["type"]).reshape(given["shape"]).astype(numpy.float32)
+        network.setInput(values, given["name"])
     results = network.forward([output["name"] for output in outputs])
     for output, result in zip(outputs, results):
         result.astype(numpy.float32).tofile(output["file"])
@@ -32,7 +33,7 @@ def run(model, given, outputs):
 
 def attempt(one):
     try:
-        run(one["model"], one["input"], one["outputs"])
+        run(one["model"], one["inputs"], one["outputs"])
         return None
     except cv2.error as error:
         # The rest of its message says where in OpenCV's source it was raised.

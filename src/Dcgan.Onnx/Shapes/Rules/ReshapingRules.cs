@@ -54,6 +54,26 @@ internal static class ReshapingRules
         return input.With(dimensions);
     }
 
+    /// <summary>New axes of one element, at the places of the result that a constant names.</summary>
+    public static TensorShape? Unsqueeze(NodeView node)
+    {
+        TensorShape input = node.Input(0);
+        if (node.Constant(1) is not long[] axes)
+        {
+            return null;
+        }
+
+        int rank = checked(input.Rank + axes.Length);
+        int[] added = [.. axes.Select(axis => TensorShape.Axis(axis, rank)).Distinct()];
+        if (added.Length != axes.Length)
+        {
+            throw new ShapeMismatchException($"[{string.Join(", ", axes)}] names an axis of {input} twice");
+        }
+
+        var dimensions = new Queue<OnnxDimension>(input.Dimensions);
+        return input.With([.. Enumerable.Range(0, rank).Select(axis => added.Contains(axis) ? 1 : dimensions.Dequeue())]);
+    }
+
     /// <summary>What the elements of the input, divided by some dimensions, leave.</summary>
     private static OnnxDimension Quotient(TensorShape input, IEnumerable<OnnxDimension> divisors, long[] target)
     {

@@ -48,6 +48,8 @@ internal sealed class CifarSource : IImageSource
 
     public long[] Labels { get; }
 
+    public IReadOnlyList<string> ClassNames => KnownClasses.Cifar10;
+
     /// <summary>Whether a folder exists and holds training batches.</summary>
     public static bool Has(string folder) => Directory.Exists(folder) && Files(folder).Length > 0;
 

@@ -2,7 +2,10 @@ using Dcgan.Imaging;
 
 namespace Dcgan.Training.Data.Sources;
 
-/// <summary>A folder of pictures, in the ordinal order of their paths.</summary>
+/// <summary>
+/// A folder of pictures, in the ordinal order of their paths. Where it holds folders alone, two or more with pictures, each is a
+/// class, and they are numbered in the ordinal order of their names.
+/// </summary>
 internal sealed class FolderSource : IImageSource
 {
     private const int OwnSize = 64;
@@ -22,6 +25,8 @@ internal sealed class FolderSource : IImageSource
                 $"'{folder}' holds no pictures: neither it nor a folder in it has a file "
                 + $"{string.Join(", ", PictureFiles.Extensions)}, nor CIFAR-10's data_batch_*.bin.");
         }
+
+        (ClassNames, Labels) = Classes();
     }
 
     public string Name => SourceName.OfFolder(_folder);
@@ -29,6 +34,10 @@ internal sealed class FolderSource : IImageSource
     public int Count => Files.Count;
 
     public ImageShape OwnShape => new(OwnSize, OwnSize, 3);
+
+    public IReadOnlyList<string>? ClassNames { get; }
+
+    public long[]? Labels { get; }
 
     /// <summary>The picture files, in the ordinal order of their paths.</summary>
     public IReadOnlyList<string> Files { get; }
@@ -41,5 +50,18 @@ internal sealed class FolderSource : IImageSource
             images.Set(index, ImageReader.Read(Files[index], options));
             counter.Advance();
         }, cancellation);
+    }
+
+    private (string[]? Names, long[]? Labels) Classes()
+    {
+        string?[] folders = [.. Files.Select(file =>
+        {
+            string[] parts = Path.GetRelativePath(_folder, file).Split(Path.DirectorySeparatorChar);
+            return parts.Length > 1 ? parts[0] : null;
+        })];
+        string[] names = [.. folders.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        return names.Length < 2 || folders.Contains(null)
+            ? (null, null)
+            : (names, [.. folders.Select(name => (long)Array.BinarySearch(names, name, StringComparer.Ordinal))]);
     }
 }

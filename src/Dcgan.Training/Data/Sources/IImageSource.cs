@@ -15,6 +15,9 @@ internal interface IImageSource
     /// <summary>The classes, one per image, once filled; null where there are none.</summary>
     long[]? Labels => null;
 
+    /// <summary>What the classes are called, from label 0 on; null where nobody knows.</summary>
+    IReadOnlyList<string>? ClassNames => null;
+
     /// <summary>Attributes [image, attribute] in [0, 1], once filled; null where there are none.</summary>
     float[,]? Attributes => null;
 

@@ -45,6 +45,8 @@ internal sealed class IdxSource : IImageSource
 
     public long[]? Labels { get; }
 
+    public IReadOnlyList<string>? ClassNames => KnownClasses.Of(Name);
+
     public void Fill(ImageTensorBuilder images, ProgressCounter counter, CancellationToken cancellation)
     {
         using IdxFile file = IdxFile.Open(_path);

@@ -5,12 +5,16 @@ using Dcgan.Training.Data.Sources;
 namespace Dcgan.Training.Evaluation.Internals;
 
 /// <summary>The pictures of a folder, decoded, cropped and resized when they are read.</summary>
-internal sealed class FolderImages(string name, IReadOnlyList<string> files, ImageShape shape, Rgb background, bool hasOwnSize)
-    : ImageSequence(name, files.Count, shape)
+internal sealed class FolderImages(FolderSource folder, ImageShape shape, Rgb background, bool hasOwnSize)
+    : ImageSequence(folder.Name, folder.Count, shape)
 {
     private readonly ImageReadOptions _reading = new() { Channels = shape.Channels, Background = background };
 
     internal override bool HasOwnSize => hasOwnSize;
+
+    internal override long[]? Labels => folder.Labels;
+
+    internal override int ClassCount => folder.ClassNames?.Count ?? 0;
 
     internal override void Read(int first, Span<byte> planes)
     {
@@ -20,7 +24,7 @@ internal sealed class FolderImages(string name, IReadOnlyList<string> files, Ima
             index =>
             {
                 images[index] = new byte[Shape.Size];
-                RasterImage image = ImageReader.Read(files[first + index], _reading);
+                RasterImage image = ImageReader.Read(folder.Files[first + index], _reading);
                 PixelTensors.ToPlanes(ImageResizer.CropAndResize(image, Shape.Width, Shape.Height), images[index]);
             },
             CancellationToken.None);

@@ -8,6 +8,11 @@ internal sealed class StoredImages(ImageSet images, bool owns)
 {
     private readonly TensorBytes _bytes = new(images.Images);
 
+    internal override long[]? Labels => images.Labels?.data<long>().ToArray();
+
+    internal override int ClassCount =>
+        Math.Max(images.ClassNames.Count, (int)Math.Min(int.MaxValue, (Labels?.Max() ?? -1) + 1));
+
     internal override void Read(int first, Span<byte> planes)
     {
         for (int at = 0; at < planes.Length; at += Shape.Size)

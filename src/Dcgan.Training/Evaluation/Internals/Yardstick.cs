@@ -107,6 +107,9 @@ internal sealed class Yardstick
             EqualFrechetDistance = IsPartial ? distance : null,
             KernelDistance = KernelOf(_restFeatures, _heldBackFeatures, steps),
             CopiedShare = _heldBackNearest.CopyShare,
+            ClassAccuracy = real.Logits is FeatureSet logits && real.Labels is long[] labels
+                ? ClassAccuracy.Of(logits.Pick(_heldBack), [.. _heldBack.Select(index => labels[index])])
+                : null,
             HighFrequencies = real.Spectrum is null ? null : 0,
             SpectrumDifference = real.Spectrum is null ? null : 0,
         };

@@ -41,6 +41,14 @@ internal sealed class GraphWriter
         return new OnnxValueInfo(name, OnnxElementType.Float, dimensions);
     }
 
+    /// <summary>Adds an int64 input [batch] of labels.</summary>
+    public OnnxValueInfo AddLabelInput(string name)
+    {
+        _builder.AddInput(name, OnnxElementType.Int64, OnnxDimension.Batch);
+        _names.Add(name);
+        return new OnnxValueInfo(name, OnnxElementType.Int64, [OnnxDimension.Batch]);
+    }
+
     /// <summary>Makes a value an output under a name that was reserved, or that is the value's.</summary>
     public void AddOutput(string name, OnnxValueInfo value)
     {
