@@ -7,7 +7,21 @@ namespace Dcgan.Training.Runs;
 /// <summary>The pictures of a fixed set of seeds, so that a person can watch a generator learn.</summary>
 internal static class SampleGrid
 {
-    private const int Seeds = 64;
+    /// <summary>Images in a row of the grid, and in a column.</summary>
+    public const int Side = 8;
+
+    private const int Seeds = Side * Side;
+    private const int Padding = 2;
+
+    /// <summary>Pixels that some images of a row or a column take, with what is around them.</summary>
+    /// <param name="images">How many images.</param>
+    /// <param name="side">An image's width or height.</param>
+    public static int Extent(int images, int side) => Padding + (images * (side + Padding));
+
+    /// <summary>How many images of a row or a column fit into so many pixels, 1 to 8; one is shown in any case.</summary>
+    /// <param name="pixels">The pixels.</param>
+    /// <param name="side">An image's width or height.</param>
+    public static int Fitting(int pixels, int side) => Math.Clamp((pixels - Padding) / (side + Padding), 1, Side);
 
     /// <summary>Draws the grid of seeds 0 to 63 and writes it as PNG.</summary>
     public static void Write(Networks.Generator generator, Device device, string path)
@@ -26,7 +40,7 @@ internal static class SampleGrid
                 pixels.AsSpan(seed * size, size),
                 generator.Shape.Channels,
                 generator.Shape.Height,
-                generator.Shape.Width))], columns: 0),
+                generator.Shape.Width))], Side, Padding),
             path);
     }
 
