@@ -33,6 +33,7 @@ internal static class CommandLine
             ExportCommand.Create(),
             EvaluateCommand.Create(),
             VerifyCommand.Create(),
+            ReportCommand.Create(),
             InfoCommand.Create(),
             TrainClassifierCommand.Create(),
         };

@@ -166,6 +166,7 @@ public sealed partial class DcganTrainer
                 Stability = Stability ?? defaults.Stability,
                 Threads = Threads,
                 SnapshotEvery = SnapshotEvery,
+                TensorBoard = RunFolder is not null,
                 Watch = Watch ?? defaults.Watch,
             };
         }

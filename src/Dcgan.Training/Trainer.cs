@@ -5,6 +5,7 @@ using Dcgan.Training.Loop;
 using Dcgan.Training.Native;
 using Dcgan.Training.Precision;
 using Dcgan.Training.Runs;
+using Dcgan.Training.Runs.TensorBoard;
 using Dcgan.Training.Watching;
 using Dcgan.Training.Weights;
 using TorchSharp;
@@ -70,9 +71,11 @@ public sealed class Trainer : IDisposable
     /// <param name="data">Where the images came from; recorded. Null where the caller alone can bring them back.</param>
     /// <param name="images">The images; must outlive the trainer.</param>
     /// <param name="options">What is asked for.</param>
+    /// <param name="command">The command line that asks for it; recorded. Null where there is none.</param>
     /// <exception cref="ArgumentException">An option is out of range, or there are too few images.</exception>
     /// <exception cref="IOException">The folder holds a run already.</exception>
-    public static Trainer Start(RunFolder folder, ImageSetOptions? data, ImageSet images, TrainingOptions options)
+    public static Trainer Start(
+        RunFolder folder, ImageSetOptions? data, ImageSet images, TrainingOptions options, IReadOnlyList<string>? command = null)
     {
         LibTorch.EnsureLoaded();
         if (File.Exists(folder.RecordPath))
@@ -91,6 +94,7 @@ public sealed class Trainer : IDisposable
             LabelFingerprint = plan.Classes is null ? null : images.LabelFingerprint,
             Plan = plan,
             Environment = RunEnvironment.Current(options.Device),
+            Command = command,
         };
         var trainer = new Trainer(folder, record, images);
         try
@@ -121,7 +125,7 @@ public sealed class Trainer : IDisposable
         RunRecord record = RunRecord.Load(folder.RecordPath);
         if (epochs is int more)
         {
-            record = record with { Plan = record.Plan with { Epochs = more }, Result = null };
+            record = record with { Plan = record.Plan with { Epochs = more }, Result = null, Finished = null };
             record.Plan.Check(record.DataCount);
         }
 
@@ -178,6 +182,7 @@ public sealed class Trainer : IDisposable
             {
                 Exported = outcome.Exported,
             },
+            Finished = DateTimeOffset.UtcNow,
         };
         _record.Save(_folder.RecordPath);
         return outcome;
@@ -244,6 +249,7 @@ public sealed class Trainer : IDisposable
     {
         LaterSnapshots.Drop(_folder, _state, _record, _health, _best);
         MetricsLog.CutBack(_folder.MetricsPath, ImagesSeen);
+        EventLog.Of(_folder, Plan)?.CutBack(ImagesSeen);
         _folder.CutBackSamples(ImagesSeen);
         _folder.DropUnfinished();
         Keep(RunWarnings.CutBack(_record.Warnings, ImagesSeen, _health.Rollbacks));

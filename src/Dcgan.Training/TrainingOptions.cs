@@ -73,6 +73,12 @@ public sealed record TrainingOptions
     /// <summary>Images between two sample grids, each with a checkpoint. Default: a twentieth of the training.</summary>
     public long? SnapshotEvery { get; init; }
 
+    /// <summary>
+    /// Whether the run's folder gets a file of events for TensorBoard: every line of <c>metrics.jsonl</c>, the sample grids and
+    /// the options. Default: true.
+    /// </summary>
+    public bool TensorBoard { get; init; } = true;
+
     /// <summary>How the training watches itself. Default: about ten judgements, whose best is exported.</summary>
     public WatchOptions Watch { get; init; } = new();
 }

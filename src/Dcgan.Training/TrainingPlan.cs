@@ -61,6 +61,9 @@ public sealed record TrainingPlan
     /// <summary>Images between two sample grids.</summary>
     public required long SnapshotEvery { get; init; }
 
+    /// <summary>Whether there is a file of events for TensorBoard; runs of older versions have none.</summary>
+    public bool TensorBoard { get; init; }
+
     /// <summary>How the training watches itself; runs of older versions do not.</summary>
     public WatchOptions Watch { get; init; } = WatchOptions.Off;
 
@@ -81,6 +84,9 @@ public sealed record TrainingPlan
 
     /// <summary>The names of the settings that were chosen and not asked for.</summary>
     public required IReadOnlyList<string> ChosenAutomatically { get; init; }
+
+    /// <summary>The names of the settings that are chosen unless they are asked for.</summary>
+    internal static IReadOnlyList<string> ChosenUnlessAsked => Chosen(new TrainingOptions());
 
     /// <summary>Real images that the discriminator sees in a step.</summary>
     internal int ImagesPerStep => Batch * Stability.DiscriminatorSteps;
@@ -140,6 +146,7 @@ public sealed record TrainingPlan
             Stability = options.Stability.Completed(preset.AverageHalfLife, preset.Augmentation),
             Threads = options.Threads ?? ThreadCount.Fastest,
             SnapshotEvery = snapshotEvery,
+            TensorBoard = options.TensorBoard,
             Watch = options.Watch.Complete(total, snapshotEvery),
             Channels = images.Channels,
             Height = images.Height,

@@ -5,7 +5,7 @@ namespace Dcgan.Cli.Tests;
 [TestClass]
 public sealed partial class HelpTests
 {
-    private static readonly string[] Commands = ["train", "generate", "score", "export", "verify", "info", "train-classifier"];
+    private static readonly string[] Commands = ["train", "generate", "score", "export", "verify", "report", "info", "train-classifier"];
 
     [TestMethod]
     public void NoArgumentsShowTheHelp()
@@ -27,6 +27,7 @@ public sealed partial class HelpTests
     [DataRow("score")]
     [DataRow("export")]
     [DataRow("verify")]
+    [DataRow("report")]
     [DataRow("info")]
     [DataRow("train-classifier")]
     public void EveryOptionIsDescribedOnceWithItsDefault(string command)

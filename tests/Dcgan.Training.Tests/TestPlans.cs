@@ -22,6 +22,7 @@ internal static class TestPlans
         Stability = _plain,
         Threads = 1,
         SnapshotEvery = 72,
+        TensorBoard = false,
         Watch = WatchOptions.Off,
     };
 

@@ -10,6 +10,7 @@ internal static class PythonTools
         ["cv2"] = "python3-opencv",
         ["numpy"] = "python3-numpy",
         ["onnx"] = "python3-onnx",
+        ["PIL"] = "python3-pil",
         ["safetensors"] = "python3-safetensors",
         ["scipy"] = "python3-scipy",
         ["sys"] = "python3",

@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 using Dcgan.Benchmarks.Measuring;
 using Dcgan.Imaging;
 using Dcgan.Training.Runs;
+using Dcgan.Training.Runs.TensorBoard;
 using Dcgan.Training.Weights;
+using Google.Protobuf;
+using Tensorboard;
 using static TorchSharp.torch;
 
 namespace Dcgan.Benchmarks.Crashes;
@@ -15,6 +18,7 @@ internal static class RunFiles
     private const string Unfinished = ".tmp";
     private const string Metrics = "metrics.jsonl";
     private const string Record = "run.json";
+    private const string Report = "report.html";
 
     /// <summary>Copies a run.</summary>
     public static void Copy(string from, string to)
@@ -53,7 +57,7 @@ internal static class RunFiles
         return broken;
     }
 
-    /// <summary>Compares two runs byte by byte, but for the speeds and the date that they note.</summary>
+    /// <summary>Compares two runs byte by byte, but for the speeds and dates that they note, of which the report is full.</summary>
     /// <param name="expected">One run's folder.</param>
     /// <param name="actual">The other's.</param>
     /// <param name="exactly">Whether speeds and date must be the same, too.</param>
@@ -61,8 +65,12 @@ internal static class RunFiles
     public static IReadOnlyList<string> Differences(string expected, string actual, bool exactly = false)
     {
         Func<string, byte[]> content = exactly ? File.ReadAllBytes : Content;
-        SortedSet<string> names = new(Names(expected).Concat(Names(actual)), StringComparer.Ordinal);
-        return [.. names.Where(name => Differ(Path.Combine(expected, name), Path.Combine(actual, name))).Select(name => $"{name} differs")];
+        SortedSet<string> names = new(Names(expected).Concat(Names(actual)).Where(name => exactly || !IsEvents(name)), StringComparer.Ordinal);
+        return
+        [
+            .. names.Where(name => Differ(Path.Combine(expected, name), Path.Combine(actual, name))).Select(name => $"{name} differs"),
+            .. exactly || Told(expected).SequenceEqual(Told(actual)) ? Array.Empty<string>() : ["what TensorBoard is told differs"],
+        ];
 
         bool Differ(string one, string other) =>
             !File.Exists(one) || !File.Exists(other) || !content(one).SequenceEqual(content(other));
@@ -83,9 +91,35 @@ internal static class RunFiles
             .Select(file => Path.GetRelativePath(folder, file))
             .Where(file => file != Lock);
 
+    private static bool IsEvents(string name) => name.StartsWith(EventLog.Prefix, StringComparison.Ordinal);
+
+    /// <summary>The events of a run's only file of them, less times and speeds.</summary>
+    private static IEnumerable<string> Told(string folder)
+    {
+        string file = Directory.GetFiles(folder, EventLog.Prefix + "*").Single();
+        foreach (byte[] record in RecordFile.Read(file))
+        {
+            Event entry = Event.Parser.ParseFrom(record);
+            entry.WallTime = 0;
+            foreach (Summary.Types.Value speed in entry.Summary?.Value.Where(value => value.Tag.StartsWith("speed/", StringComparison.Ordinal)) ?? [])
+            {
+                speed.SimpleValue = 0;
+            }
+
+            yield return Convert.ToBase64String(entry.ToByteArray());
+        }
+    }
+
     private static void Open(string file)
     {
         using var scope = NewDisposeScope();
+        if (IsEvents(Path.GetFileName(file)))
+        {
+            // A record that was being written is dropped when the run is resumed.
+            Require(RecordFile.Read(file).Any(), "it holds no event.");
+            return;
+        }
+
         switch (Path.GetExtension(file))
         {
             case ".safetensors":
@@ -107,11 +141,25 @@ internal static class RunFiles
             case ".json":
                 RunRecord.Load(file);
                 break;
+            case ".gif":
+                Require(File.ReadAllBytes(file) is [(byte)'G', (byte)'I', (byte)'F', .., 0x3B], "it is no whole animation.");
+                break;
+            case ".html":
+                Require(File.ReadAllText(file).EndsWith("</html>\n", StringComparison.Ordinal), "it is no whole page.");
+                break;
             case Unfinished:
                 // Nothing reads it, and resuming drops it.
                 break;
             default:
                 throw new InvalidDataException("nobody knows how to open it.");
+        }
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new InvalidDataException(otherwise);
         }
     }
 
@@ -125,14 +173,20 @@ internal static class RunFiles
     private static byte[] Content(string path) => Path.GetFileName(path) switch
     {
         Metrics => Without(File.ReadLines(path), "images_per_second"),
-        Record => Without([File.ReadAllText(path)], "started"),
+        Record => Without([File.ReadAllText(path)], "started", "finished"),
+        Report => [],
         _ => File.ReadAllBytes(path),
     };
 
-    private static byte[] Without(IEnumerable<string> documents, string property) => JsonSerializer.SerializeToUtf8Bytes(
+    private static byte[] Without(IEnumerable<string> documents, params string[] properties) => JsonSerializer.SerializeToUtf8Bytes(
         documents.Select(document =>
         {
             JsonObject json = JsonNode.Parse(document)!.AsObject();
-            return json.Remove(property) ? json : throw new InvalidDataException($"A record has no '{property}'.");
+            foreach (string property in properties)
+            {
+                Require(json.Remove(property), $"A record has no '{property}'.");
+            }
+
+            return json;
         }).ToArray());
 }

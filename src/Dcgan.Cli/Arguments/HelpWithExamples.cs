@@ -43,6 +43,11 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "dcgan evaluate --images other-photos/ --data photos/ --features inception.onnx --features-size 299 --features-range 0..1",
         ],
         ["verify"] = ["dcgan verify runs/00000-sprites"],
+        ["report"] =
+        [
+            "dcgan report runs/00000-sprites",
+            "dcgan report runs/00000-sprites --out sprites.html --gif sprites.gif",
+        ],
         ["info"] = ["dcgan info generator.onnx"],
         ["train-classifier"] =
         [

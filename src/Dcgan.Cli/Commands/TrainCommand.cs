@@ -62,7 +62,7 @@ internal static class TrainCommand
             using RunFolder folder = path is not null
                 ? RunFolder.Create(path)
                 : RunFolder.CreateNext("runs", images.Name);
-            using Trainer trainer = Trainer.Start(folder, data, images, training);
+            using Trainer trainer = Trainer.Start(folder, data, images, training, options.Command(parsed));
             return Train(folder, trainer, cancellation);
         }
     }
@@ -121,16 +121,18 @@ internal static class TrainCommand
             Output.Table(("exported", TrainingWords.Of(exported, trainer.ImagesSeen)));
         }
 
+        RunRecords.Write(folder, folder.ReportPath, folder.AnimationPath);
         Output.Table(
             ("samples", folder.SamplePath(trainer.ImagesSeen)),
+            ("animation", folder.AnimationPath),
+            ("report", folder.ReportPath),
             ("generator", folder.GeneratorPath),
             ("discriminator", folder.DiscriminatorPath),
             ("features", folder.FeaturesPath));
         return OutcomeReport.ExitCode(outcome);
     }
 
-    private static string ResumeLine(RunFolder folder) =>
-        $"dcgan train --resume {(folder.Path.Contains(' ') ? $"\"{folder.Path}\"" : folder.Path)}";
+    private static string ResumeLine(RunFolder folder) => $"dcgan train --resume {RunRecords.Name(folder)}";
 
     private static ProgressReport Describe(TrainingProgress progress) => new(
         $"epoch {progress.Epoch}/{progress.Epochs}  {progress.ImagesPerSecond:F0} images/s  {Left(progress.Remaining)} left  "

@@ -146,6 +146,11 @@ internal sealed class TrainOptions
         CustomParser = Number.Parse<long>,
     };
 
+    private readonly Option<bool> _noTensorBoard = new("--no-tensorboard")
+    {
+        Description = "Write no events for TensorBoard into the run's folder.",
+    };
+
     private readonly WatchArguments _watch = new();
 
     private readonly Option<string?> _out = new("--out")
@@ -166,7 +171,7 @@ internal sealed class TrainOptions
     [
         _data, _dataRoot, _size, _channels, _background, _preset, _epochs, _batch, _latent, _width, _seed, _device, _precision,
         _flip, _conditional, _generatorRate, _discriminatorRate, _schedule, _decayFrom, .. _stability.All, _threads, _lowPriority,
-        _snapshotEvery, .. _watch.All, _out, _resume, _libTorch,
+        _snapshotEvery, _noTensorBoard, .. _watch.All, _out, _resume, _libTorch,
     ];
 
     /// <summary>Adds the options to a command.</summary>
@@ -191,6 +196,19 @@ internal sealed class TrainOptions
             ? run
             : throw new UsageException(
                 $"{clash.Name} cannot stand beside --resume: a resumed run keeps its options, all but --epochs.");
+    }
+
+    /// <summary>What asks for the same training: the options that were given, less those that say where and how it runs.</summary>
+    public IReadOnlyList<string> Command(ParseResult parsed)
+    {
+        Option[] elsewhere = [_out, _resume, _lowPriority, _libTorch];
+        return
+        [
+            "train",
+            .. All.Except(elsewhere)
+                .Where(option => parsed.GetResult(option) is { Implicit: false })
+                .SelectMany(option => parsed.GetResult(option)!.Tokens.Select(token => token.Value).Prepend(option.Name)),
+        ];
     }
 
     public string? Out(ParseResult parsed) => parsed.GetValue(_out) is not ""
@@ -247,6 +265,7 @@ internal sealed class TrainOptions
         Stability = _stability.Options(parsed),
         Threads = parsed.GetValue(_threads),
         SnapshotEvery = parsed.GetValue(_snapshotEvery),
+        TensorBoard = !parsed.GetValue(_noTensorBoard),
         Watch = _watch.Watch(parsed),
     };
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Dcgan.Training.Checkpoints;
 using Dcgan.Training.Runs;
+using Dcgan.Training.Runs.TensorBoard;
+using Dcgan.Training.Schedules;
 using Dcgan.Training.Watching;
 using static TorchSharp.torch;
 
@@ -37,6 +39,7 @@ internal sealed class TrainingLoop(
         plan.SnapshotEvery,
         best is null ? null : plan.Watch.Every ?? 1);
 
+    private readonly EventLog? _events = EventLog.Of(folder, plan);
     private readonly ProgressReporter _reporter = new(plan, batches.StepsPerEpoch, state.Step);
     private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
 
@@ -152,13 +155,16 @@ internal sealed class TrainingLoop(
         }
 
         double speed = _reporter.Speed(state.Step);
-        MetricsLog.Append(
-            folder.MetricsPath,
-            new MetricsLine(Images(state.Step), lossD, lossG, dReal, dFake, Math.Round(speed, 1))
-            {
-                FrechetDistance = quality?.Distance,
-                Candidate = quality?.Candidate,
-            });
+        LearningRates rates = LearningRates.At(plan, (double)(state.Step - 1) / _totalSteps).Times(state.RateFactor);
+        var line = new MetricsLine(Images(state.Step), lossD, lossG, dReal, dFake, Math.Round(speed, 1))
+        {
+            GeneratorRate = rates.Generator,
+            DiscriminatorRate = rates.Discriminator,
+            FrechetDistance = quality?.Distance,
+            Candidate = quality?.Candidate,
+        };
+        MetricsLog.Append(folder.MetricsPath, line);
+        _events?.Add(line);
         TrainingWarning? noticed = observe
             ? health.Observe(Images(state.Step), BatchDiversity.Ratio(step.Generated, step.Real), dReal, dFake)
             : null;
@@ -185,7 +191,9 @@ internal sealed class TrainingLoop(
     {
         // Samples first: those that a crash leaves without a checkpoint are drawn again. So it is with the state to go back
         // to: until the resumed run is here again, it is not needed.
-        SampleGrid.Write(state.Generator, state.Device, folder.SamplePath(Images(state.Step)));
+        string samples = folder.SamplePath(Images(state.Step));
+        SampleGrid.Write(state.Generator, state.Device, samples);
+        _events?.AddSamples(Images(state.Step), samples);
         if (health.Record.Rollbacks < plan.Watch.Rollback && health.IsGood)
         {
             Checkpoint.Save(folder.GoodPath, state, plan, dataFingerprint, health.Record.ToText());
@@ -215,6 +223,7 @@ internal sealed class TrainingLoop(
         // The checkpoint first: a resumed run cuts the rest back to it.
         SaveCheckpoint();
         MetricsLog.CutBack(folder.MetricsPath, Images(state.Step));
+        _events?.CutBack(Images(state.Step));
         folder.CutBackSamples(Images(state.Step));
         _reporter.RestartAt(state.Step);
     }

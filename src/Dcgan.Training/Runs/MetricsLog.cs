@@ -19,6 +19,16 @@ public sealed record MetricsLine(
     [property: JsonPropertyName("d_fake")] float DFake,
     [property: JsonPropertyName("images_per_second")] double ImagesPerSecond)
 {
+    /// <summary>The generator's learning rate in that step; lines of older versions have none.</summary>
+    [JsonPropertyName("rate_g")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? GeneratorRate { get; init; }
+
+    /// <summary>The discriminator's, likewise.</summary>
+    [JsonPropertyName("rate_d")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? DiscriminatorRate { get; init; }
+
     /// <summary>
     /// The Fréchet distance of the generator's images of fixed latents to the training images; only where it was judged.
     /// </summary>
@@ -32,7 +42,7 @@ public sealed record MetricsLine(
     public SnapshotCandidate? Candidate { get; init; }
 }
 
-/// <summary>Appends to <c>metrics.jsonl</c>, one JSON object a line.</summary>
+/// <summary>Appends to <c>metrics.jsonl</c> and reads it, one JSON object a line.</summary>
 internal static class MetricsLog
 {
     /// <summary>Appends a line.</summary>
@@ -70,11 +80,17 @@ internal static class MetricsLog
         });
     }
 
-    private static long? ImagesOf(string line)
+    /// <summary>The lines of a run, which may be in progress; none where there is no file yet.</summary>
+    public static IReadOnlyList<MetricsLine> Read(string path) =>
+        File.Exists(path) ? [.. File.ReadLines(path).Select(Parse).OfType<MetricsLine>()] : [];
+
+    private static long? ImagesOf(string line) => Parse(line)?.Images;
+
+    private static MetricsLine? Parse(string line)
     {
         try
         {
-            return JsonSerializer.Deserialize<MetricsLine>(line)?.Images;
+            return JsonSerializer.Deserialize<MetricsLine>(line);
         }
         catch (JsonException)
         {

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Dcgan.Training.Runs;
 
-/// <summary>A folder that holds one run, locked against other processes while it is open.</summary>
+/// <summary>A folder that holds one run, locked against other processes while it is open, unless it is only looked into.</summary>
 public sealed class RunFolder : IDisposable
 {
     private const int LongestNumber = 9;
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
-    private RunFolder(string path, FileStream gate)
+    private RunFolder(string path, FileStream? gate)
     {
         Path = path;
         _lock = gate;
@@ -37,6 +37,12 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Grids of the fixed seeds, named by images seen.</summary>
     public string SamplesPath => File("samples");
+
+    /// <summary>The run in one page, see <see cref="Reports.RunReport"/>.</summary>
+    public string ReportPath => File("report.html");
+
+    /// <summary>The fixed seeds through training, see <see cref="Reports.ProgressAnimation"/>.</summary>
+    public string AnimationPath => File("progress.gif");
 
     /// <summary>The exported generator.</summary>
     public string GeneratorPath => File("generator.onnx");
@@ -140,12 +146,17 @@ public sealed class RunFolder : IDisposable
     /// <exception cref="IOException">Another process uses it.</exception>
     public static RunFolder Open(string path)
     {
-        if (!System.IO.File.Exists(System.IO.Path.Combine(path, "run.json")))
-        {
-            throw new DirectoryNotFoundException($"'{path}' holds no run: it has no run.json.");
-        }
-
+        RequireRun(path);
         return new RunFolder(path, FolderLock.TryTake(path, FileMode.OpenOrCreate) ?? throw Busy(path));
+    }
+
+    /// <summary>Looks into the folder of a run that another process may be training in this moment.</summary>
+    /// <param name="path">A folder with a <c>run.json</c>.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no run in it.</exception>
+    public static RunFolder Look(string path)
+    {
+        RequireRun(path);
+        return new RunFolder(path, gate: null);
     }
 
     /// <summary>The grid of the fixed seeds after so many images.</summary>
@@ -175,7 +186,15 @@ public sealed class RunFolder : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => _lock?.Dispose();
+
+    private static void RequireRun(string path)
+    {
+        if (!System.IO.File.Exists(System.IO.Path.Combine(path, "run.json")))
+        {
+            throw new DirectoryNotFoundException($"'{path}' holds no run: it has no run.json.");
+        }
+    }
 
     private static int NextNumber(string root) => 1 + Directory.EnumerateDirectories(root)
         .Select(folder => System.IO.Path.GetFileName(folder).Split('-')[0])

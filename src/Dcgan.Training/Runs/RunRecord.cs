@@ -50,8 +50,16 @@ public sealed record RunRecord
     /// <summary>What went wrong, or may have; null where nothing did.</summary>
     public IReadOnlyList<TrainingWarning>? Warnings { get; init; }
 
+    /// <summary>
+    /// The arguments of <c>dcgan</c> that asked for the run, without its folder; null where a program asked for it.
+    /// </summary>
+    public IReadOnlyList<string>? Command { get; init; }
+
     /// <summary>What came of it; null until the run has ended.</summary>
     public RunResult? Result { get; init; }
+
+    /// <summary>When it ended, UTC; null until then, and in runs of older versions.</summary>
+    public DateTimeOffset? Finished { get; init; }
 
     /// <summary>Writes the file, whole or not at all.</summary>
     public void Save(string path) => AtomicFile.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(this, _json));
@@ -108,6 +116,11 @@ public sealed record RunRecord
                 throw new InvalidDataException($"'{path}' is no run record: one of its warnings is null.");
             }
 
+            if (record.Command?.Any(argument => argument is null) == true)
+            {
+                throw new InvalidDataException($"'{path}' is no run record: one of its command's arguments is null.");
+            }
+
             record.Plan.Check(record.DataCount);
             return record;
         }
@@ -129,6 +142,12 @@ public sealed record RunRecord
 public sealed record RunEnvironment(
     string Product, string TorchSharp, string LibTorch, string DotNet, string System, string Architecture, string Device)
 {
+    /// <summary>The processor's name; null where the system does not tell.</summary>
+    public string? Processor { get; init; }
+
+    /// <summary>Processors that the process may use; null in runs of older versions.</summary>
+    public int? Cores { get; init; }
+
     /// <summary>Describes this process.</summary>
     public static RunEnvironment Current(string device) => new(
         Version(typeof(RunEnvironment)),
@@ -137,7 +156,11 @@ public sealed record RunEnvironment(
         RuntimeInformation.FrameworkDescription,
         RuntimeInformation.OSDescription,
         RuntimeInformation.ProcessArchitecture.ToString(),
-        device);
+        device)
+    {
+        Processor = ProcessorName.Current,
+        Cores = Environment.ProcessorCount,
+    };
 
     private static string Version(Type type) => type.Assembly.GetName().Version?.ToString(3) ?? "unknown";
 }

@@ -7,9 +7,24 @@ namespace Dcgan.Training.Runs;
 /// <summary>The pictures of a fixed set of seeds, so that a person can watch a generator learn.</summary>
 internal static class SampleGrid
 {
-    private const int Pictures = 64;
+    private const int Side = 8;
     private const int MostColumns = 16;
-    private const int ConditionalRows = 8;
+    private const int Padding = 2;
+
+    /// <summary>Rows and columns of a grid.</summary>
+    /// <param name="classes">The generator's classes; 0 for one without.</param>
+    public static (int Rows, int Columns) Layout(int classes) => (Side, classes == 0 ? Side : Math.Min(classes, MostColumns));
+
+    /// <summary>Pixels that some images of a row or a column take, with what is around them.</summary>
+    /// <param name="images">How many images.</param>
+    /// <param name="side">An image's width or height.</param>
+    public static int Extent(int images, int side) => Padding + (images * (side + Padding));
+
+    /// <summary>How many images of a row or a column fit into so many pixels, at least 1.</summary>
+    /// <param name="pixels">The pixels.</param>
+    /// <param name="side">An image's width or height.</param>
+    /// <param name="images">How many there are.</param>
+    public static int Fitting(int pixels, int side, int images) => Math.Clamp((pixels - Padding) / (side + Padding), 1, images);
 
     /// <summary>
     /// Draws the grid and writes it as PNG: seeds 0 to 63; of a conditional generator, each seed in every class in turn, so
@@ -18,8 +33,8 @@ internal static class SampleGrid
     public static void Write(Networks.Generator generator, Device device, string path)
     {
         int classes = generator.Shape.Classes;
-        int columns = Math.Min(classes, MostColumns);
-        int count = classes == 0 ? Pictures : ConditionalRows * columns;
+        (int rows, int columns) = Layout(classes);
+        int count = rows * columns;
         int latentSize = generator.Shape.LatentSize;
         float[] latents = new float[count * latentSize];
         for (int i = 0; i < count; i++)
@@ -35,7 +50,7 @@ internal static class SampleGrid
                 pixels.AsSpan(i * size, size),
                 generator.Shape.Channels,
                 generator.Shape.Height,
-                generator.Shape.Width))], columns),
+                generator.Shape.Width))], columns, Padding),
             path);
     }
 

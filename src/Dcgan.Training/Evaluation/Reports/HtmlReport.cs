@@ -1,24 +1,14 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Dcgan.Imaging;
 using Dcgan.Shared;
+using Dcgan.Training.Reports;
 
 namespace Dcgan.Training.Evaluation.Reports;
 
 /// <summary>A report as one HTML file that needs nothing else: no network, no script, pictures inside.</summary>
 public static class HtmlReport
 {
-    private const string Style = """
-        body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1f2328; background: #fff }
-        h1, h2 { line-height: 1.2 }
-        table { border-collapse: collapse; width: 100% }
-        th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #d0d7de; vertical-align: top; overflow-wrap: anywhere }
-        td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
-        img { max-width: 100%; min-width: min(100%, 24rem); image-rendering: pixelated }
-        .fault td { font-weight: bold }
-        """;
-
     /// <summary>Writes the file, whole or not at all.</summary>
     /// <param name="report">The report.</param>
     /// <param name="pictures">Its pictures.</param>
@@ -35,20 +25,8 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(pictures);
         string title = report.Generator is null ? $"Images of {report.Images.Name}" : $"{report.Generator.File}, trained on {report.Generator.Dataset}";
-        return $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{Safe(title)}</title>
-            <style>
-            {Style}
-            </style>
-            </head>
-            <body>
-            <h1>{Safe(title)}</h1>
-            <p>{Safe(report.Evaluated.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture))}, Dcgan.Pipeline {Safe(report.Environment.Product)}</p>
+        return HtmlPage.Document(title, $"""
+            <p>{HtmlPage.Safe(report.Evaluated.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture))}, Dcgan.Pipeline {HtmlPage.Safe(report.Environment.Product)}</p>
             {Findings(report)}
             <h2>Figures</h2>
             {Figures(report)}
@@ -57,17 +35,14 @@ public static class HtmlReport
             {Nearest(pictures)}
             <h2>How it was measured</h2>
             {Facts(report)}
-            </body>
-            </html>
-
-            """;
+            """);
     }
 
     private static string Findings(EvaluationReport report) =>
         report.Findings is null ? $"<p>{EvaluationReport.NoYardstick}</p>"
         : report.Findings.Count == 0 ? $"<p>{EvaluationReport.NoFault}</p>"
         : $"<h2>What to look at</h2>\n<ul>\n{string.Join('\n', report.Findings.Select(finding =>
-            $"<li>{Safe(finding.Text)} ({Safe(string.Join(", ", finding.Metrics.Select(key => TitleOf(report, key))))}).</li>"))}\n</ul>";
+            $"<li>{HtmlPage.Safe(finding.Text)} ({HtmlPage.Safe(string.Join(", ", finding.Metrics.Select(key => TitleOf(report, key))))}).</li>"))}\n</ul>";
 
     private static string TitleOf(EvaluationReport report, string key) =>
         report.Figures.First(figure => figure.Key == key).Title;
@@ -78,9 +53,9 @@ public static class HtmlReport
         var rows = new StringBuilder("<table>\n<tr><th>figure</th><th>these images</th><th>real images</th><th>better</th></tr>\n");
         foreach (ReportedFigure figure in report.Figures)
         {
-            rows.Append(CultureInfo.InvariantCulture, $"<tr{(faults.Contains(figure.Key) ? " class=\"fault\"" : "")}><td>{Safe(figure.Title)}</td>")
-                .Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{Safe(figure.Text)}</td><td class=\"number\">{Safe(figure.RealText)}</td>")
-                .Append(CultureInfo.InvariantCulture, $"<td>{Safe(figure.Better)}</td></tr>\n");
+            rows.Append(CultureInfo.InvariantCulture, $"<tr{(faults.Contains(figure.Key) ? " class=\"fault\"" : "")}><td>{HtmlPage.Safe(figure.Title)}</td>")
+                .Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{HtmlPage.Safe(figure.Text)}</td><td class=\"number\">{HtmlPage.Safe(figure.RealText)}</td>")
+                .Append(CultureInfo.InvariantCulture, $"<td>{HtmlPage.Safe(figure.Better)}</td></tr>\n");
         }
 
         return rows.Append("</table>").ToString();
@@ -97,10 +72,8 @@ public static class HtmlReport
                 """
             : string.Empty;
 
-    private static string Facts(EvaluationReport report)
-    {
-        (string Name, string? Value)[] facts =
-        [
+    private static string Facts(EvaluationReport report) =>
+        HtmlPage.Facts(
             ("images", Describe(report.Images)),
             ("generator", report.Generator is { } generator
                 ? string.Create(
@@ -118,17 +91,11 @@ public static class HtmlReport
                 + $"{report.Options.Kernel.SubsetSize}; Inception Score over {report.Options.ScoreSplits} splits; seed {report.Options.Seed}"),
             ("versions", $"Dcgan.Pipeline {report.Environment.Product}, {report.Environment.DotNet}, ONNX Runtime {report.OnnxRuntime}, libtorch {report.Environment.LibTorch}"),
             ("system", $"{report.Environment.System}, {report.Environment.Architecture}"),
-            ("time", string.Create(CultureInfo.InvariantCulture, $"{report.Seconds:F0} s")),
-        ];
-        return "<table>\n" + string.Concat(facts.Where(fact => fact.Value is not null)
-            .Select(fact => $"<tr><th>{fact.Name}</th><td>{Safe(fact.Value!)}</td></tr>\n")) + "</table>";
-    }
+            ("time", string.Create(CultureInfo.InvariantCulture, $"{report.Seconds:F0} s")));
 
     private static string Describe(ReportedImages images) =>
         $"{images.Count?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number"} of {images.Name}, {images.Shape ?? "of unknown shape"}, SHA-256 {images.Sha256 ?? "unknown"}";
 
     private static string Picture(RasterImage picture, string description) =>
-        $"<p><img alt=\"{description}\" src=\"data:image/png;base64,{Convert.ToBase64String(PngWriter.Encode(picture))}\"></p>";
-
-    private static string Safe(string text) => WebUtility.HtmlEncode(text);
+        $"<p>{HtmlPage.Picture(PngWriter.Encode(picture), description)}</p>";
 }
