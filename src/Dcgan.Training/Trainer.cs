@@ -87,6 +87,7 @@ public sealed class Trainer : IDisposable
             DataName = images.Name,
             DataCount = images.Count,
             DataFingerprint = images.Fingerprint,
+            SkippedImages = images.Skipped.Count == 0 ? null : images.Skipped,
             Plan = TrainingPlan.Create(options, images),
             Environment = RunEnvironment.Current(options.Device),
         };

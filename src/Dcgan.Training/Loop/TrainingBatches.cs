@@ -29,7 +29,7 @@ internal sealed class TrainingBatches : IDisposable
     /// <param name="device">Where the batches go.</param>
     public TrainingBatches(ImageSet images, Tensor trainable, int batch, bool flip, long seed, Device device)
     {
-        _images = new ImageFeed(images.Images, device);
+        _images = new ImageFeed(images.Pixels, device);
         _trainable = trainable;
         _batch = batch;
         _flip = flip;
@@ -45,9 +45,12 @@ internal sealed class TrainingBatches : IDisposable
     public Tensor Real(long step)
     {
         using IDisposable scope = NewDisposeScope();
-        Tensor order = Order(step / StepsPerEpoch);
-        Tensor indices = order.narrow(0, step % StepsPerEpoch * _batch, _batch);
-        Tensor batch = Normalize(_images.Take(indices));
+        Tensor batch = Normalize(_images.Take(Indices(step)));
+        if (_images.ReadsAhead)
+        {
+            _images.Prepare(Indices(step + 1));
+        }
+
         if (_flip)
         {
             using Scalar half = 0.5.ToScalar();
@@ -81,6 +84,9 @@ internal sealed class TrainingBatches : IDisposable
         _order?.Dispose();
         _images.Dispose();
     }
+
+    /// <summary>Which images a step sees.</summary>
+    private Tensor Indices(long step) => Order(step / StepsPerEpoch).narrow(0, step % StepsPerEpoch * _batch, _batch);
 
     private Tensor Order(long epoch)
     {

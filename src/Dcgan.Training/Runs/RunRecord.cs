@@ -38,6 +38,9 @@ public sealed record RunRecord
     /// <summary>SHA-256 of the images as they were trained on.</summary>
     public required string DataFingerprint { get; init; }
 
+    /// <summary>Pictures that could not be read and are left out; null where there are none.</summary>
+    public IReadOnlyList<SkippedImage>? SkippedImages { get; init; }
+
     /// <summary>Every setting of the training, with the names of those that were chosen automatically.</summary>
     public required TrainingPlan Plan { get; init; }
 
