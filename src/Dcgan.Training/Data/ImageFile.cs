@@ -1,3 +1,4 @@
+using Dcgan.Training.Native;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dcgan.Training.Data;
@@ -38,6 +39,11 @@ internal sealed class ImageFile : IDisposable
             at += read;
         }
     }
+
+    /// <summary>Has an image brought from the disk where the system can do that meanwhile; does not wait for it.</summary>
+    /// <param name="index">Which.</param>
+    /// <param name="length">As long as an image.</param>
+    public void WillNeed(long index, int length) => FileAdvice.WillNeed(_handle, _start + (index * length), length);
 
     /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();

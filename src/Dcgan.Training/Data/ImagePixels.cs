@@ -63,6 +63,21 @@ internal sealed class ImagePixels(torch.Tensor images, ImageFile? file = null) :
         }
     }
 
+    /// <summary>Has images of a file brought from the disk meanwhile, where the system takes such advice.</summary>
+    public void WillNeed(long[] indices)
+    {
+        if (file is null)
+        {
+            return;
+        }
+
+        int length = (int)(Images.numel() / Images.shape[0]);
+        foreach (long index in indices)
+        {
+            file.WillNeed(index, length);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using Dcgan.Training.Data;
+using Dcgan.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -33,7 +34,7 @@ internal sealed class ImageFeed : IDisposable
         }
         else if (images.IsStreamed)
         {
-            _ahead = new ReadAhead(images);
+            _ahead = new ReadAhead(images, inBackground: !FileAdvice.IsTaken);
         }
     }
 

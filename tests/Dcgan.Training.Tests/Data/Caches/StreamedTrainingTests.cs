@@ -66,6 +66,32 @@ public sealed class StreamedTrainingTests
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void What_was_read_ahead_is_what_is_asked_for_or_is_dropped(bool inBackground)
+    {
+        if (!inBackground && !OperatingSystem.IsLinux())
+        {
+            Assert.Inconclusive("Only Linux is told what will be needed.");
+        }
+
+        using IDisposable scope = NewDisposeScope();
+        using var files = new CachedSet();
+        using ImageSet streamed = files.Load();
+        using var ahead = new ReadAhead(streamed.Pixels, inBackground);
+        (long[] Prepared, long[] Taken)[] cases = [([3, 1_099], [3, 1_099]), ([5, 6], [6, 5]), ([7], [7]), ([8], [9, 10, 0])];
+        foreach ((long[] prepared, long[] taken) in cases)
+        {
+            ahead.Prepare(tensor(prepared));
+            CollectionAssert.AreEqual(
+                taken.SelectMany(index => files.Pixels.AsSpan((int)index * 1024, 1024).ToArray()).ToArray(),
+                ahead.Take(tensor(taken)).data<byte>().ToArray());
+        }
+
+        ahead.Prepare(tensor(new long[] { 11 }));
+    }
+
+    [TestMethod]
     public void The_run_keeps_how_it_was_loaded()
     {
         using var folder = new TestFolder();
