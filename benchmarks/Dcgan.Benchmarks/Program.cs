@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dcgan.Benchmarks;
 using Dcgan.Benchmarks.Crashes;
+using Dcgan.Benchmarks.Data;
 using Dcgan.Benchmarks.Faults;
 using Dcgan.Benchmarks.MLNet;
 using Dcgan.Benchmarks.Onnx;
@@ -17,6 +18,8 @@ var root = new RootCommand("Measures the product against plain references.")
     MLNetCommand.Create(),
     FaultsCommand.Create(),
     CrashesCommand.Create(),
+    DataCommand.Create(),
+    DataSide.CreateCommand(),
     MemoryProbe.CreateCommand(),
     Endurance.CreateCommand(),
 };

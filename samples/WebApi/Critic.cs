@@ -28,7 +28,7 @@ internal sealed class Critic : IDisposable
         _engines = new(() => mlContext.Model.CreatePredictionEngine<PictureRow, Verdict>(_discriminator, options));
     }
 
-    /// <summary>Scores a PNG, JPEG or BMP file with a picture of any size up to <see cref="MostPixels"/>.</summary>
+    /// <summary>Scores a PNG, JPEG, WebP, GIF or BMP file with a picture of any size up to <see cref="MostPixels"/>.</summary>
     /// <exception cref="InvalidDataException">They are no such picture; the message says what is wrong.</exception>
     public Task<Verdict> JudgeAsync(ReadOnlyMemory<byte> file, CancellationToken cancellation) => _engines.UseAsync(
         engine =>

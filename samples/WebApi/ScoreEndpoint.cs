@@ -15,7 +15,7 @@ internal static class ScoreEndpoint
             await request.Body.CopyToAsync(file, cancellation);
             return file.Length > 0
                 ? Results.Ok(await critic.JudgeAsync(file.GetBuffer().AsMemory(0, (int)file.Length), cancellation))
-                : Problem(StatusCodes.Status400BadRequest, "The body is empty; send a PNG, JPEG or BMP file in it.");
+                : Problem(StatusCodes.Status400BadRequest, "The body is empty; send a PNG, JPEG, WebP, GIF or BMP file in it.");
         }
         catch (InvalidDataException error)
         {

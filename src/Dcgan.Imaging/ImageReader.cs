@@ -4,8 +4,9 @@ using SkiaSharp;
 namespace Dcgan.Imaging;
 
 /// <summary>
-/// Decodes PNG, JPEG and BMP pictures of any mode (grey, palette, 16 bits, alpha, interlaced, progressive, CMYK) to
-/// 8-bit sRGB, upright: an EXIF orientation is applied, an embedded colour profile converted.
+/// Decodes PNG, JPEG, WebP, GIF and BMP pictures of any mode (grey, palette, 16 bits, alpha, interlaced, progressive, CMYK)
+/// to 8-bit sRGB, upright: an EXIF orientation is applied, an embedded colour profile converted. Of an animation, the first
+/// frame counts, on a transparent ground.
 /// </summary>
 public static class ImageReader
 {
@@ -15,7 +16,7 @@ public static class ImageReader
     /// <summary>Reads a picture file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is no PNG, JPEG or BMP picture, is truncated or damaged, or declares more pixels than the options allow;
+    /// The file is no PNG, JPEG, WebP, GIF or BMP picture, is truncated or damaged, or declares more pixels than the options allow;
     /// the message names it.
     /// </exception>
     public static RasterImage Read(string path, ImageReadOptions options)
@@ -42,12 +43,12 @@ public static class ImageReader
         RasterImage.CheckChannels(options.Channels, nameof(options));
         using SKData data = SKData.CreateCopy(encoded);
         using SKCodec codec = SKCodec.Create(data) ?? throw new InvalidDataException(
-            $"'{name}' cannot be read as a picture: it is damaged, or neither PNG, JPEG nor BMP.");
+            $"'{name}' cannot be read as a picture: it is damaged, or none of PNG, JPEG, WebP, GIF and BMP.");
         if (codec.EncodedFormat is not (SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg
-            or SKEncodedImageFormat.Bmp))
+            or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Gif or SKEncodedImageFormat.Bmp))
         {
             throw new InvalidDataException(
-                $"'{name}' is a {codec.EncodedFormat} picture; convert it to PNG, JPEG or BMP.");
+                $"'{name}' is a {codec.EncodedFormat} picture; convert it to PNG, JPEG, WebP, GIF or BMP.");
         }
 
         long declared = (long)codec.Info.Width * codec.Info.Height;

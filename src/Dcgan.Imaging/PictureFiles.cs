@@ -10,7 +10,7 @@ public static class PictureFiles
     private const int DeepestLinks = 8;
 
     /// <summary>The extensions of pictures, in any case.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = [".png", ".jpg", ".jpeg", ".bmp"];
+    public static IReadOnlyList<string> Extensions { get; } = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"];
 
     /// <summary>
     /// All pictures below a folder, sorted by their paths relative to it, compared as ordinal strings with '/' between

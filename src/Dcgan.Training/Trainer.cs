@@ -92,6 +92,7 @@ public sealed class Trainer : IDisposable
             DataCount = images.Count,
             DataFingerprint = images.Fingerprint,
             LabelFingerprint = plan.Classes is null ? null : images.LabelFingerprint,
+            SkippedImages = images.Skipped.Count == 0 ? null : images.Skipped,
             Plan = plan,
             Environment = RunEnvironment.Current(options.Device),
             Command = command,

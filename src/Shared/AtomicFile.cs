@@ -6,7 +6,10 @@ namespace Dcgan.Shared;
 /// </summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes <paramref name="path"/> through <paramref name="write"/>, creating its folder.</summary>
+    /// <summary>
+    /// Writes <paramref name="path"/> through <paramref name="write"/>, which may also read back what it wrote, creating its
+    /// folder.
+    /// </summary>
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -53,7 +56,7 @@ internal static class AtomicFile
     /// A file that fails like any other where the system does not let it grow any more (EFBIG): .NET makes an argument out of
     /// range of that.
     /// </summary>
-    private sealed class NewFile(string path) : FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None)
+    private sealed class NewFile(string path) : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None)
     {
         public override void Write(byte[] buffer, int offset, int count)
         {

@@ -95,6 +95,9 @@ internal sealed class DcganProcess : IDisposable
 
     public static DcganProcess Start(params string[] arguments) => Start(null, [], arguments);
 
+    public static DcganProcess StartWith((string Name, string Value)[] variables, params string[] arguments) =>
+        Start(null, variables, arguments);
+
     public DcganResult Wait()
     {
         if (!_process.WaitForExit(Patience))

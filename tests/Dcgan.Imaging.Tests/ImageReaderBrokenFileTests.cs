@@ -12,6 +12,8 @@ public class ImageReaderBrokenFileTests
     [DataRow("png")]
     [DataRow("jpg")]
     [DataRow("bmp")]
+    [DataRow("gif")]
+    [DataRow("webp")]
     public void A_file_cut_off_anywhere_is_refused(string format)
     {
         RasterImage image = TestImages.Noise(48, 48, 3);
@@ -19,6 +21,8 @@ public class ImageReaderBrokenFileTests
         {
             "png" => PngWriter.Encode(image),
             "jpg" => ImageReaderOtherFormatTests.Jpeg(image, 90),
+            "gif" => GifBytes.Build(48, 48, new GifFrame(0, 0, 48, 48, [.. image.Pixels.Take(48 * 48).Select(value => (byte)(value & 3))])),
+            "webp" => ImageReaderOtherFormatTests.Encoded(image, SkiaSharp.SKEncodedImageFormat.Webp, 90),
             _ => ImageReaderOtherFormatTests.Bmp(image),
         };
 
@@ -57,6 +61,18 @@ public class ImageReaderBrokenFileTests
     }
 
     [TestMethod]
+    public void An_absurd_GIF_is_refused_before_memory_is_taken()
+    {
+        byte[] gif = GifBytes.Build(65_535, 65_535, new GifFrame(0, 0, 1, 1, [1]));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        var error = Assert.ThrowsExactly<InvalidDataException>(() => ImageReader.Decode(gif, "huge.gif", _options));
+
+        StringAssert.Contains(error.Message, "'huge.gif' declares 65535×65535 pixels");
+        Assert.IsLessThan(1_000_000, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [TestMethod]
     public void A_caller_can_set_a_lower_limit_and_no_higher_one()
     {
         byte[] png = PngWriter.Encode(TestImages.Noise(20, 10, 3));
@@ -86,7 +102,8 @@ public class ImageReaderBrokenFileTests
     {
         byte[] noise = TestImages.Noise(64, 64, 1).Pixels;
         foreach (byte[] signature in new byte[][]
-            { [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10], [0xFF, 0xD8, 0xFF, 0xE0], Encoding.ASCII.GetBytes("BM") })
+            { [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10], [0xFF, 0xD8, 0xFF, 0xE0], Encoding.ASCII.GetBytes("BM"), Encoding.ASCII.GetBytes("GIF89a"),
+              Encoding.ASCII.GetBytes("RIFF\x40\0\0\0WEBPVP8L") })
         {
             Assert.ThrowsExactly<InvalidDataException>(
                 () => ImageReader.Decode([.. signature, .. noise], "noise", _options));

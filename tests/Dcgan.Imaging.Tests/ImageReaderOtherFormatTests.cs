@@ -76,21 +76,23 @@ public class ImageReaderOtherFormatTests
     [TestMethod]
     public void Other_formats_are_refused_by_name()
     {
-        using var bitmap = new SKBitmap(4, 4);
-        using SKData webp = bitmap.Encode(SKEncodedImageFormat.Webp, 90);
+        // A wireless bitmap (WAP-237) of 8×1 pixels: type 0, no extensions, width, height, one byte of dots.
+        byte[] wbmp = [0, 0, 8, 1, 0x55];
 
-        var error = Assert.ThrowsExactly<InvalidDataException>(
-            () => ImageReader.Decode(webp.ToArray(), "picture.webp", _rgb));
+        var error = Assert.ThrowsExactly<InvalidDataException>(() => ImageReader.Decode(wbmp, "picture.png", _rgb));
 
-        StringAssert.Contains(error.Message, "picture.webp");
-        StringAssert.Contains(error.Message, "Webp");
+        StringAssert.Contains(error.Message, "picture.png");
+        StringAssert.Contains(error.Message, "Wbmp");
+        StringAssert.Contains(error.Message, "WebP");
     }
 
-    internal static byte[] Jpeg(RasterImage image, int quality)
+    internal static byte[] Jpeg(RasterImage image, int quality) => Encoded(image, SKEncodedImageFormat.Jpeg, quality);
+
+    internal static byte[] Encoded(RasterImage image, SKEncodedImageFormat format, int quality)
     {
         using SKBitmap bitmap = SKBitmap.Decode(PngWriter.Encode(image));
-        using SKData jpeg = bitmap.Encode(SKEncodedImageFormat.Jpeg, quality);
-        return jpeg.ToArray();
+        using SKData encoded = bitmap.Encode(format, quality);
+        return encoded.ToArray();
     }
 
     internal static byte[] Bmp(RasterImage image)

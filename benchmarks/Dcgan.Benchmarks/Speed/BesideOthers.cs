@@ -15,9 +15,9 @@ internal static class BesideOthers
         using var ours = SpeedBenchmark.Start($"ours, {threads}", "auto", _shape, options.Threads);
         using var single = SpeedBenchmark.Start("ours, 1 thread", "auto", _shape, 1);
         Contestant[] all = [ours, single];
-        var quiet = new Turns(options, cancellation);
+        var quiet = new Turns(options.Rounds, options.TurnSeconds, cancellation);
         quiet.Play("alone", all);
-        var busy = new Turns(options, cancellation);
+        var busy = new Turns(options.Rounds, options.TurnSeconds, cancellation);
         using var other = SpeedBenchmark.Start("busy", SpeedSide.Busy, _shape, 1);
         using var chooses = SpeedBenchmark.Start("ours, threads as it chooses", "auto", _shape, SpeedSide.ItsOwnChoice);
         busy.Play("beside a busy process", [.. all, chooses]);

@@ -42,7 +42,7 @@ internal static class SpeedBenchmark
         using var bfloat16 = Start("ours, bf16", BFloat16, shape, options.Threads);
         using var peak = Start("peak", SpeedSide.Peak, shape, options.Threads);
         Contestant[] all = [plain, float32, bfloat16, peak];
-        var turns = new Turns(options, cancellation);
+        var turns = new Turns(options.Rounds, options.TurnSeconds, cancellation);
         turns.Play($"{shape}", all);
 
         double work = TrainingWork.PerImage(shape, ReferenceNetworks.LatentSize, new ReferenceOptions().Width) / 1e9;

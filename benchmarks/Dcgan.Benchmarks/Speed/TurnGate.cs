@@ -9,7 +9,8 @@ namespace Dcgan.Benchmarks.Speed;
 /// training does once a period belongs to every turn.
 /// </summary>
 /// <param name="period">Images of a period.</param>
-internal sealed class TurnGate(long period)
+/// <param name="more">What else it tells, beside images a second.</param>
+internal sealed class TurnGate(long period, params Func<double>[] more)
 {
     private readonly Stopwatch _turn = new();
     private long _imagesBefore;
@@ -27,7 +28,8 @@ internal sealed class TurnGate(long period)
                 return;
             }
 
-            Answer((images - _imagesBefore) / _turn.Elapsed.TotalSeconds);
+            double speed = (images - _imagesBefore) / _turn.Elapsed.TotalSeconds;
+            Answer([speed, .. more.Select(value => value())]);
         }
 
         _granted = NextTurn() ?? throw new OperationCanceledException();

@@ -86,6 +86,28 @@ internal static class CommonOptions
         HelpName = "DIR",
     };
 
+    /// <summary>Whether pictures that cannot be read are left out.</summary>
+    public static Option<bool> SkipBadImages() => new("--skip-bad-images")
+    {
+        Description = "Leave out pictures that cannot be read, and list them; otherwise the first one is an error.",
+    };
+
+    /// <summary>What images may take of memory.</summary>
+    public static Option<long?> Memory() => new("--memory")
+    {
+        Description = "What the images may take of memory, such as 512MB or 2GB. A larger set is decoded once into a file of the cache "
+            + "and streamed from there, at the same speed and with the same result. [default: half of this machine's]",
+        HelpName = "SIZE",
+        CustomParser = ByteSize.Parse,
+    };
+
+    /// <summary>Where this product keeps what it fetches and decodes.</summary>
+    public static Option<string?> Cache() => new("--cache")
+    {
+        Description = "The folder for fetched data sets and decoded images. [default: dcgan in your folder for application data]",
+        HelpName = "DIR",
+    };
+
     /// <summary>How many channels images get.</summary>
     public static Option<int?> Channels() => new("--channels")
     {

@@ -21,6 +21,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "dcgan train --data photos/ --size 64 --flip --out runs/photos",
             "dcgan train --data train-images-idx3-ubyte.gz --epochs 10",
             "dcgan train --data animals/ --conditional",
+            "dcgan train --data millions/ --memory 2GB --skip-bad-images",
             "dcgan train --resume runs/photos --epochs 50",
         ],
         ["generate"] =

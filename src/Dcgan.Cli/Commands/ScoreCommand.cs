@@ -25,13 +25,14 @@ internal static class ScoreCommand
         Option<string[]> label = ClassLabel.Option(
             "The class that a conditional discriminator takes the pictures for, a number or a name; it needs one.");
         Option<Rgb> background = CommonOptions.Background();
+        Option<bool> skip = CommonOptions.SkipBadImages();
         Option<DevicePreference> device = CommonOptions.OnnxDevice();
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "score", "Tell how real pictures look to a discriminator.onnx: 1 is real, 0 is generated. Pictures are cropped and "
             + "resized to the model's size, as in training.")
         {
-            model, paths, label, background, device, json,
+            model, paths, label, background, skip, device, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -40,6 +41,7 @@ internal static class ScoreCommand
                 parsed.GetValue(paths)!,
                 parsed.GetValue(label) ?? [],
                 parsed.GetValue(background),
+                parsed.GetValue(skip),
                 CommonOptions.Session(parsed, device),
                 cancellation);
             if (parsed.GetValue(json))
@@ -61,6 +63,7 @@ internal static class ScoreCommand
         string[] paths,
         string[] classes,
         Rgb background,
+        bool skip,
         OnnxSessionOptions options,
         CancellationToken cancellation)
     {
@@ -75,13 +78,38 @@ internal static class ScoreCommand
         foreach (string path in paths.SelectMany(Files))
         {
             cancellation.ThrowIfCancellationRequested();
-            RasterImage image = ImageReader.Read(path, reading);
+            if (Read(path, reading, skip) is not RasterImage image)
+            {
+                continue;
+            }
+
             PixelTensors.ToTensor(ImageResizer.CropAndResize(image, metadata.Width, metadata.Height), pixels);
             discriminator.Score(pixels, label, probability, logit);
             scores.Add(new Score(path, probability[0], logit[0]));
         }
 
-        return [.. scores];
+        return scores.Count > 0
+            ? [.. scores]
+            : throw new InvalidDataException("None of the pictures can be read, so there is nothing to score.");
+    }
+
+    /// <summary>Reads a picture; null where it cannot be read and is left out, which is told.</summary>
+    private static RasterImage? Read(string path, ImageReadOptions options, bool skip)
+    {
+        try
+        {
+            return ImageReader.Read(path, options);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            if (!skip)
+            {
+                throw new InvalidDataException($"{failure.Message} Such pictures are left out with --skip-bad-images.", failure);
+            }
+
+            Output.Note($"Left out: {failure.Message}");
+            return null;
+        }
     }
 
     /// <summary>The class of every picture; none where the model takes no labels.</summary>
@@ -110,7 +138,7 @@ internal static class ScoreCommand
         IReadOnlyList<string> files = PictureFiles.Find(path);
         return files.Count > 0
             ? files
-            : throw new FileNotFoundException($"The folder '{path}' holds no PNG, JPEG or BMP images.", path);
+            : throw new FileNotFoundException($"The folder '{path}' holds no PNG, JPEG, WebP, GIF or BMP images.", path);
     }
 
     private sealed record Score(string Path, float Probability, float Logit);

@@ -38,7 +38,7 @@ internal static class TrainCommand
         if (resumed is not null)
         {
             using RunFolder folder = RunFolder.Open(resumed);
-            using ImageSet images = RunImages.Of(folder, cancellation);
+            using ImageSet images = RunImages.Load(options.Data(parsed, RunImages.Options(folder)), cancellation);
             using Trainer trainer = Trainer.Resume(folder, images, options.Epochs(parsed));
             return Train(folder, trainer, cancellation);
         }

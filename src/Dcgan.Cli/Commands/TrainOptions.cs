@@ -30,6 +30,12 @@ internal sealed class TrainOptions
 
     private readonly Option<Rgb> _background = CommonOptions.Background();
 
+    private readonly Option<bool> _skipBadImages = CommonOptions.SkipBadImages();
+
+    private readonly Option<long?> _memory = CommonOptions.Memory();
+
+    private readonly Option<string?> _cache = CommonOptions.Cache();
+
     private readonly Option<string> _preset = new("--preset")
     {
         Description = "default (learns fast) or paper (the rates of the DCGAN paper).",
@@ -169,9 +175,9 @@ internal sealed class TrainOptions
 
     private Option[] All =>
     [
-        _data, _dataRoot, _size, _channels, _background, _preset, _epochs, _batch, _latent, _width, _seed, _device, _precision,
-        _flip, _conditional, _generatorRate, _discriminatorRate, _schedule, _decayFrom, .. _stability.All, _threads, _lowPriority,
-        _snapshotEvery, _noTensorBoard, .. _watch.All, _out, _resume, _libTorch,
+        _data, _dataRoot, _size, _channels, _background, _skipBadImages, _memory, _cache, _preset, _epochs, _batch, _latent, _width,
+        _seed, _device, _precision, _flip, _conditional, _generatorRate, _discriminatorRate, _schedule, _decayFrom,
+        .. _stability.All, _threads, _lowPriority, _snapshotEvery, _noTensorBoard, .. _watch.All, _out, _resume, _libTorch,
     ];
 
     /// <summary>Adds the options to a command.</summary>
@@ -188,7 +194,7 @@ internal sealed class TrainOptions
     public string? Resume(ParseResult parsed)
     {
         string? run = parsed.GetValue(_resume);
-        Option[] allowed = [_resume, _epochs, _lowPriority, _libTorch];
+        Option[] allowed = [_resume, _epochs, _memory, _cache, _lowPriority, _libTorch];
         Option? clash = run is null
             ? null
             : All.Except(allowed).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
@@ -221,6 +227,13 @@ internal sealed class TrainOptions
 
     public string? LibTorch(ParseResult parsed) => parsed.GetValue(_libTorch);
 
+    /// <summary>The images of a run that is resumed: what decides which they are is the run's own.</summary>
+    public ImageSetOptions Data(ParseResult parsed, ImageSetOptions ofRun) => ofRun with
+    {
+        Memory = parsed.GetValue(_memory) ?? ofRun.Memory,
+        CacheFolder = parsed.GetValue(_cache) ?? ofRun.CacheFolder,
+    };
+
     public ImageSetOptions Data(ParseResult parsed) => new()
     {
         Source = parsed.GetValue(_data)!,
@@ -229,6 +242,9 @@ internal sealed class TrainOptions
         Height = parsed.GetValue(_size)?.Height,
         Channels = parsed.GetValue(_channels),
         Background = parsed.GetValue(_background),
+        SkipBadImages = parsed.GetValue(_skipBadImages),
+        Memory = parsed.GetValue(_memory),
+        CacheFolder = parsed.GetValue(_cache),
     };
 
     /// <exception cref="UsageException">A value is out of range.</exception>

@@ -22,7 +22,7 @@ internal static class ClassifierAccuracy
             cancellation.ThrowIfCancellationRequested();
             using IDisposable scope = NewDisposeScope();
             Tensor chosen = images.Chosen.narrow(0, start, Math.Min(Batch, images.Count - start));
-            Tensor logits = network.forward(TrainingBatches.Normalize(images.Pixels.index_select(0, chosen)));
+            Tensor logits = network.forward(TrainingBatches.Normalize(images.Pixels.Select(chosen)));
             recognised += logits.argmax(1).eq(images.Classes.index_select(0, chosen)).sum().item<long>();
         }
 

@@ -19,7 +19,7 @@ internal sealed class ClassifierBatches(LabelledImages images, ClassifierOptions
     {
         using IDisposable scope = NewDisposeScope();
         Tensor chosen = Order(step / StepsPerEpoch).narrow(0, step % StepsPerEpoch * options.Batch, options.Batch);
-        Tensor pixels = images.Pixels.index_select(0, chosen);
+        Tensor pixels = images.Pixels.Select(chosen);
         if (options.Flip)
         {
             pixels = Mirror(pixels, step);

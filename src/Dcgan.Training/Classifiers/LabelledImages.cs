@@ -6,10 +6,10 @@ using static TorchSharp.torch;
 namespace Dcgan.Training.Classifiers;
 
 /// <summary>Some images of a set, with their classes.</summary>
-/// <param name="Pixels">All images of the set: uint8 [N, C, H, W]; the set owns them.</param>
+/// <param name="Pixels">All images of the set, which owns them.</param>
 /// <param name="Classes">Their classes: int64 [N]; the set owns them.</param>
 /// <param name="Chosen">Indices (int64) [n] of the images that are meant.</param>
-internal sealed record LabelledImages(Tensor Pixels, Tensor Classes, Tensor Chosen) : IDisposable
+internal sealed record LabelledImages(ImagePixels Pixels, Tensor Classes, Tensor Chosen) : IDisposable
 {
     private const int HeldOutShare = 10;
 
@@ -21,7 +21,7 @@ internal sealed record LabelledImages(Tensor Pixels, Tensor Classes, Tensor Chos
     public static LabelledImages All(ImageSet set)
     {
         using Scalar end = set.Count.ToScalar();
-        return new LabelledImages(set.Images, LabelsOf(set), arange(end, int64).DetachFromDisposeScope());
+        return new LabelledImages(set.Pixels, LabelsOf(set), arange(end, int64).DetachFromDisposeScope());
     }
 
     /// <summary>The images of a set to train on, and a tenth to test with, which the seed names.</summary>
@@ -34,8 +34,8 @@ internal sealed record LabelledImages(Tensor Pixels, Tensor Classes, Tensor Chos
         Tensor shuffled = randperm(set.Count, generator: random);
         int heldOut = set.Count / HeldOutShare;
         return (
-            new(set.Images, labels, shuffled.narrow(0, heldOut, set.Count - heldOut).clone().DetachFromDisposeScope()),
-            new(set.Images, labels, shuffled.narrow(0, 0, heldOut).clone().DetachFromDisposeScope()));
+            new(set.Pixels, labels, shuffled.narrow(0, heldOut, set.Count - heldOut).clone().DetachFromDisposeScope()),
+            new(set.Pixels, labels, shuffled.narrow(0, 0, heldOut).clone().DetachFromDisposeScope()));
     }
 
     /// <summary>One more than the highest class of the whole set.</summary>
@@ -49,7 +49,7 @@ internal sealed record LabelledImages(Tensor Pixels, Tensor Classes, Tensor Chos
     public Tensor Sample(int count)
     {
         using Tensor indices = Chosen.narrow(0, 0, Math.Min(count, Count));
-        using Tensor pixels = Pixels.index_select(0, indices);
+        using Tensor pixels = Pixels.Select(indices);
         return TrainingBatches.Normalize(pixels);
     }
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using TorchSharp;
 
 namespace Dcgan.Training.Data;
 
@@ -22,15 +21,16 @@ internal sealed class ImageFingerprint : IDisposable
         }
     }
 
-    /// <summary>The fingerprint of a tensor [N, C, H, W] of bytes.</summary>
-    public static string Of(torch.Tensor images)
+    /// <summary>The fingerprint of images.</summary>
+    public static string Of(ImagePixels images)
     {
-        using var fingerprint = new ImageFingerprint(
-            images.shape[0], images.shape[1], images.shape[2], images.shape[3]);
-        var pixels = new TensorBytes(images);
-        for (long image = 0; image < images.shape[0]; image++)
+        long[] shape = images.Images.shape;
+        using var fingerprint = new ImageFingerprint(shape[0], shape[1], shape[2], shape[3]);
+        byte[] planes = new byte[shape[1] * shape[2] * shape[3]];
+        for (long image = 0; image < shape[0]; image++)
         {
-            fingerprint.Add(pixels.Image(image));
+            images.Read(image, planes);
+            fingerprint.Add(planes);
         }
 
         return fingerprint.Finish();

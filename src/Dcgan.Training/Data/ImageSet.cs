@@ -3,7 +3,10 @@ using TorchSharp;
 
 namespace Dcgan.Training.Data;
 
-/// <summary>A data set in memory, as one tensor of bytes, from which batches are sliced.</summary>
+/// <summary>
+/// A data set as one tensor of bytes, from which batches are sliced: in memory, or in a file of
+/// decoded images.
+/// </summary>
 public sealed class ImageSet : IDisposable
 {
     /// <summary>Takes over tensors; they are detached from their dispose scope and disposed with the set.</summary>
@@ -21,6 +24,28 @@ public sealed class ImageSet : IDisposable
         torch.Tensor? attributes = null,
         IReadOnlyList<string>? attributeNames = null,
         IReadOnlyList<string>? classNames = null)
+        : this(name, images, file: null, fingerprint: null, labels, attributes, attributeNames, classNames)
+    {
+    }
+
+    /// <summary>The same, of images in memory or in a file.</summary>
+    /// <param name="name">As above.</param>
+    /// <param name="images">As above.</param>
+    /// <param name="file">The file whose mapping the images are; null where they are in memory.</param>
+    /// <param name="fingerprint">Their fingerprint, where it is known.</param>
+    /// <param name="labels">As above.</param>
+    /// <param name="attributes">As above.</param>
+    /// <param name="attributeNames">As above.</param>
+    /// <param name="classNames">As above.</param>
+    internal ImageSet(
+        string name,
+        torch.Tensor images,
+        ImageFile? file,
+        string? fingerprint,
+        torch.Tensor? labels,
+        torch.Tensor? attributes,
+        IReadOnlyList<string>? attributeNames,
+        IReadOnlyList<string>? classNames)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(images);
@@ -33,19 +58,29 @@ public sealed class ImageSet : IDisposable
             && attributes.shape[1] == names.Count, "float32 [N, attributes]", nameof(attributes));
 
         Name = name;
-        Images = images.DetachFromDisposeScope();
+        Pixels = new ImagePixels(images.DetachFromDisposeScope(), file);
         Labels = labels?.DetachFromDisposeScope();
         Attributes = attributes?.DetachFromDisposeScope();
         AttributeNames = names;
         ClassNames = labels is null ? [] : classNames ?? [];
-        Fingerprint = ImageFingerprint.Of(images);
+        Fingerprint = fingerprint ?? ImageFingerprint.Of(Pixels);
     }
 
     /// <summary>What the set is called, such as <c>fashion-mnist</c>; never a path.</summary>
     public string Name { get; }
 
-    /// <summary>The images: uint8 [N, C, H, W] on the CPU; with 4 channels premultiplied by alpha.</summary>
-    public torch.Tensor Images { get; }
+    /// <summary>
+    /// The images: uint8 [N, C, H, W] on the CPU; with 4 channels premultiplied by alpha. Where the set
+    /// <see cref="IsStreamed"/> it is a mapping of the file: what is read of it takes up memory, as far as the system has it to
+    /// spare, and changes stay in the process.
+    /// </summary>
+    public torch.Tensor Images => Pixels.Images;
+
+    /// <summary>Whether the images lie in a file and not in memory; see <see cref="ImageSetOptions.Memory"/>.</summary>
+    public bool IsStreamed => Pixels.IsStreamed;
+
+    /// <summary>Pictures that could not be read and are left out; see <see cref="ImageSetOptions.SkipBadImages"/>.</summary>
+    public IReadOnlyList<SkippedImage> Skipped { get; internal init; } = [];
 
     /// <summary>The classes: int64 [N]; null where the set has none.</summary>
     public torch.Tensor? Labels { get; }
@@ -81,10 +116,13 @@ public sealed class ImageSet : IDisposable
     /// <summary>Width in pixels.</summary>
     public int Width => (int)Images.shape[3];
 
+    /// <summary>The images, of which no more than is asked for comes into memory.</summary>
+    internal ImagePixels Pixels { get; }
+
     /// <summary>Frees the tensors.</summary>
     public void Dispose()
     {
-        Images.Dispose();
+        Pixels.Dispose();
         Labels?.Dispose();
         Attributes?.Dispose();
     }

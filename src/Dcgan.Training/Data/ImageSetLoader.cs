@@ -1,37 +1,49 @@
+using Dcgan.Training.Data.Caches;
 using Dcgan.Training.Data.Sources;
 using TorchSharp;
 
 namespace Dcgan.Training.Data;
 
-/// <summary>Loads data sets, whatever they lie in, as one tensor.</summary>
+/// <summary>Loads data sets, whatever they lie in, as one tensor in memory or as a file of them.</summary>
 public static class ImageSetLoader
 {
     /// <summary>
     /// Finds, decodes, crops and resizes the images. The result depends on the source and the options only, not on the
-    /// number of threads.
+    /// number of threads, nor on whether the images fit into memory.
     /// </summary>
     /// <param name="options">Which images, and their shape.</param>
-    /// <param name="progress">Told about a hundred times how far it is; null for silence.</param>
+    /// <param name="progress">Told about a hundred times how far it is, and what happens on the way; null for silence.</param>
     /// <param name="cancellation">Stops the loading.</param>
     /// <exception cref="FileNotFoundException">
-    /// There is no such file or folder, or a named set is nowhere; the message says where it was looked for.
+    /// There is no such file or folder, or a named set is neither here nor can be fetched; the message says why.
     /// </exception>
     /// <exception cref="InvalidDataException">An empty folder, a broken picture, a truncated file; named.</exception>
-    /// <exception cref="ArgumentException">A size, channel count or number of sprites that cannot be.</exception>
+    /// <exception cref="IOException">A set does not fit into memory, and its decoded images cannot be written.</exception>
+    /// <exception cref="ArgumentException">A size, channel count, memory or number of sprites that cannot be.</exception>
     /// <exception cref="OperationCanceledException">The loading was cancelled.</exception>
     public static ImageSet Load(
         ImageSetOptions options, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellation.ThrowIfCancellationRequested();
-        IImageSource source = SourceFinder.Find(options);
+        IImageSource source = SourceFinder.Find(options, progress, cancellation);
         ImageShape shape = ImageShape.Choose(options, source.OwnShape);
-        using var images = new ImageTensorBuilder(options.Source, source.Count, shape, options.Background);
-        var counter = new ProgressCounter(progress, source.Count, source.Name);
-        source.Fill(images, counter, cancellation);
+        if (checked((long)source.Count * shape.Size) > options.MemoryLimit)
+        {
+            return ImageCache.Load(source, options, shape, progress, cancellation);
+        }
 
-        torch.Tensor? labels = source.Labels is { } classes ? torch.tensor(classes) : null;
-        torch.Tensor? attributes = source.Attributes is { } values ? torch.tensor(values) : null;
-        return new ImageSet(source.Name, images.Take(), labels, attributes, source.AttributeNames, source.ClassNames);
+        using var images = new ImageTensorBuilder(options.Source, source.Count, shape, options.Background);
+        SourceAnnotations filled = SourceAnnotations.Fill(source, images, progress, cancellation);
+        return new ImageSet(
+            source.Name,
+            images.Take(),
+            filled.Labels is null ? null : torch.tensor(filled.Labels),
+            filled.Attributes is null ? null : torch.tensor(filled.Attributes, [filled.Count, filled.AttributeNames!.Count]),
+            filled.AttributeNames,
+            filled.ClassNames)
+        {
+            Skipped = filled.Skipped,
+        };
     }
 }

@@ -6,14 +6,19 @@ namespace Dcgan.Training.Data;
 /// <summary>Which images to load, and what shape to give them.</summary>
 public sealed record ImageSetOptions
 {
+    private const long LeastMemory = 1 << 20;
+
     /// <summary>
     /// <c>sprites</c> (cartoon faces, drawn by this product); <c>mnist</c>, <c>fashion-mnist</c> or <c>cifar10</c>; or a
-    /// path: a folder of PNG, JPEG and BMP pictures (searched recursively), an IDX image file (gzipped or not), or a
+    /// path: a folder of PNG, JPEG, WebP, GIF and BMP pictures (searched recursively), an IDX image file (gzipped or not), or a
     /// folder with CIFAR-10's <c>data_batch_*.bin</c>. Default: <c>sprites</c>.
     /// </summary>
     public string Source { get; init; } = "sprites";
 
-    /// <summary>The folder in which named sets are looked for before the user's cache. Default: none.</summary>
+    /// <summary>
+    /// The folder in which named sets are looked for before the cache; what is in neither is fetched into the cache, with its
+    /// checksum verified. Default: none.
+    /// </summary>
     public string? DataRoot { get; init; }
 
     /// <summary>
@@ -42,10 +47,36 @@ public sealed record ImageSetOptions
     /// </summary>
     public long SpriteSeed { get; init; }
 
+    /// <summary>
+    /// Whether pictures of a folder that cannot be read are left out and listed (<see cref="ImageSet.Skipped"/>); otherwise the
+    /// first of them is an error. Default: false.
+    /// </summary>
+    public bool SkipBadImages { get; init; }
+
+    /// <summary>
+    /// Bytes that the images may take of memory, at least 1 MiB. A set that needs more is decoded once into a file of the
+    /// cache and streamed from there, batch by batch, in the same order and with the same result. Networks, libtorch and .NET
+    /// need theirs besides. Default: half of what this machine, or this process's container, has.
+    /// </summary>
+    public long? Memory { get; init; }
+
+    /// <summary>
+    /// The folder in which fetched sets and decoded images are kept. Default: <c>dcgan</c> in the user's folder for local
+    /// application data (<c>~/.local/share</c> on Linux).
+    /// </summary>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>The bytes that the images may take.</summary>
+    /// <exception cref="ArgumentException">Fewer than any set can do with.</exception>
+    internal long MemoryLimit => (Memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2) is var bytes and >= LeastMemory
+        ? bytes
+        : throw new ArgumentException($"Images cannot be held in {Memory} bytes; allow at least {LeastMemory} (1MB).");
+
     /// <summary>The same images from wherever the program runs: paths are made absolute.</summary>
     internal ImageSetOptions WithAbsolutePaths() => this with
     {
         Source = SourceFinder.IsName(Source) ? Source : Path.GetFullPath(Source),
         DataRoot = DataRoot is null ? null : Path.GetFullPath(DataRoot),
+        CacheFolder = CacheFolder is null ? null : Path.GetFullPath(CacheFolder),
     };
 }

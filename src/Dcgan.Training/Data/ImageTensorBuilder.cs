@@ -3,20 +3,19 @@ using TorchSharp;
 
 namespace Dcgan.Training.Data;
 
-/// <summary>
-/// Fills the tensor of a data set: every image is cropped, resized and converted to the set's shape and written
-/// straight into its place. Different images may be set from different threads.
-/// </summary>
-internal sealed class ImageTensorBuilder : IDisposable
+/// <summary>Fills the tensor of a data set in memory.</summary>
+internal sealed class ImageTensorBuilder : ImageTarget, IDisposable
 {
+    private readonly torch.Tensor _all;
     private readonly TensorBytes _bytes;
-    private readonly Rgb _background;
+    private long _count;
     private bool _taken;
 
     /// <exception cref="InvalidDataException">The images would not fit into this machine's memory.</exception>
     public ImageTensorBuilder(string source, long count, ImageShape shape, Rgb background)
+        : base(shape, background)
     {
-        long bytes = checked(count * shape.Channels * shape.Height * shape.Width);
+        long bytes = checked(count * shape.Size);
         long memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (bytes > memory)
         {
@@ -25,31 +24,24 @@ internal sealed class ImageTensorBuilder : IDisposable
                 + $"and this machine has {memory:N0}. Ask for a smaller size or fewer images.");
         }
 
-        Shape = shape;
-        _background = background;
-        Tensor = torch.empty([count, shape.Channels, shape.Height, shape.Width], torch.ScalarType.Byte)
+        _count = count;
+        _all = torch.empty([count, shape.Channels, shape.Height, shape.Width], torch.ScalarType.Byte)
             .DetachFromDisposeScope();
-        _bytes = new TensorBytes(Tensor);
-    }
-
-    public ImageShape Shape { get; }
-
-    private torch.Tensor Tensor { get; }
-
-    /// <summary>Writes an image of any size and channel count.</summary>
-    public void Set(long index, RasterImage image)
-    {
-        RasterImage fitting = image.Width == Shape.Width && image.Height == Shape.Height
-            ? image
-            : ImageResizer.CropAndResize(image, Shape.Width, Shape.Height);
-        PixelTensors.ToPlanes(ChannelConverter.Convert(fitting, Shape.Channels, _background), _bytes.Image(index));
+        _bytes = new TensorBytes(_all);
     }
 
     /// <summary>The filled tensor, which the caller owns from now on.</summary>
     public torch.Tensor Take()
     {
         _taken = true;
-        return Tensor;
+        if (_count == _all.shape[0])
+        {
+            return _all;
+        }
+
+        torch.Tensor kept = _all.narrow(0, 0, _count).DetachFromDisposeScope();
+        _all.Dispose();
+        return kept;
     }
 
     /// <summary>Frees the tensor unless it was taken.</summary>
@@ -57,7 +49,16 @@ internal sealed class ImageTensorBuilder : IDisposable
     {
         if (!_taken)
         {
-            Tensor.Dispose();
+            _all.Dispose();
         }
     }
+
+    /// <inheritdoc/>
+    protected override void Write(long index, RasterImage image) => PixelTensors.ToPlanes(image, _bytes.Image(index));
+
+    /// <inheritdoc/>
+    protected override void Move(long from, long to) => _bytes.Image(from).CopyTo(_bytes.Image(to));
+
+    /// <inheritdoc/>
+    protected override void Cut(long count) => _count = count;
 }

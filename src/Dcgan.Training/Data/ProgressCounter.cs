@@ -9,7 +9,8 @@ internal sealed class ProgressCounter(IProgress<LoadProgress>? progress, long to
     private readonly long _stride = Math.Max(1, total / Reports);
     private long _done;
 
-    public void Advance()
+    /// <summary>Counts finished images, one mostly.</summary>
+    public void Advance(int images = 1)
     {
         if (progress is null)
         {
@@ -18,8 +19,9 @@ internal sealed class ProgressCounter(IProgress<LoadProgress>? progress, long to
 
         lock (_gate)
         {
-            _done++;
-            if (_done % _stride == 0 || _done == total)
+            long before = _done;
+            _done += images;
+            if (_done / _stride != before / _stride || _done == total)
             {
                 progress.Report(new LoadProgress(_done, total, what));
             }

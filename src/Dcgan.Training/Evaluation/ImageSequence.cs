@@ -79,7 +79,7 @@ public abstract class ImageSequence : IDisposable
 
     /// <summary>
     /// The images of a source. Pictures of a folder are decoded when they are read and none is held in memory, so that any
-    /// number can be measured; other sources are loaded.
+    /// number can be measured; other sources are loaded, and so are folders of which unreadable pictures are left out.
     /// </summary>
     /// <param name="options">Which images, and their shape.</param>
     /// <param name="network">
@@ -97,13 +97,20 @@ public abstract class ImageSequence : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(network);
-        return SourceFinder.Find(options) is FolderSource folder
-            ? new FolderImages(
-                folder,
-                ImageShape.Choose(options, new ImageShape(network.Width, network.Height, network.Channels)),
-                options.Background,
-                hasOwnSize: options.Width is not null || options.Height is not null)
-            : new StoredImages(ImageSetLoader.Load(options, progress, cancellation), owns: true);
+        if (SourceFinder.Find(options, progress, cancellation) is not FolderSource folder)
+        {
+            return new StoredImages(ImageSetLoader.Load(options, progress, cancellation), owns: true);
+        }
+
+        bool hasOwnSize = options.Width is not null || options.Height is not null;
+        ImageShape shape = ImageShape.Choose(options, new ImageShape(network.Width, network.Height, network.Channels));
+        if (!options.SkipBadImages)
+        {
+            return new FolderImages(folder, shape, options.Background, hasOwnSize);
+        }
+
+        ImageSetOptions shaped = options with { Width = shape.Width, Height = shape.Height, Channels = shape.Channels };
+        return new StoredImages(ImageSetLoader.Load(shaped, progress, cancellation), owns: true, hasOwnSize);
     }
 
     /// <summary>Frees the images, where they are not a caller's.</summary>

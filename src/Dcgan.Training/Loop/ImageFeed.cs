@@ -1,3 +1,5 @@
+using Dcgan.Training.Data;
+using Dcgan.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,19 +14,32 @@ internal sealed class ImageFeed : IDisposable
     /// </summary>
     private const long LargestOnDevice = 1L << 30;
 
-    private readonly Tensor _images;
+    private readonly ImagePixels _images;
     private readonly Device _device;
     private readonly Route _route;
+    private readonly Tensor? _onDevice;
+    private readonly ReadAhead? _ahead;
 
     /// <summary>Prepares the way.</summary>
-    /// <param name="images">uint8 [N, C, H, W] on the CPU; stays the caller's, and must outlive the feed.</param>
+    /// <param name="images">The images; they stay the caller's, and must outlive the feed.</param>
     /// <param name="device">Where batches go.</param>
-    public ImageFeed(Tensor images, Device device)
+    public ImageFeed(ImagePixels images, Device device)
     {
+        _images = images;
         _device = device;
-        _route = Choose(images.numel(), device.type);
-        _images = _route == Route.OnDevice ? images.to(device).DetachFromDisposeScope() : images;
+        _route = Choose(images.Images.numel(), device.type);
+        if (_route == Route.OnDevice)
+        {
+            _onDevice = images.Images.to(device).DetachFromDisposeScope();
+        }
+        else if (images.IsStreamed)
+        {
+            _ahead = new ReadAhead(images, inBackground: !FileAdvice.IsTaken);
+        }
     }
+
+    /// <summary>Whether <see cref="Prepare"/> is of use: images are read from a file.</summary>
+    public bool ReadsAhead => _ahead is not null;
 
     /// <summary>How batches reach the device.</summary>
     internal enum Route
@@ -55,19 +70,23 @@ internal sealed class ImageFeed : IDisposable
         using IDisposable scope = NewDisposeScope();
         Tensor batch = _route switch
         {
-            Route.OnDevice => _images.index_select(0, DeviceCopy.Of(indices, _device)),
-            Route.Pinned => DeviceCopy.Of(_images.index_select(0, indices), _device),
-            _ => _images.index_select(0, indices),
+            Route.OnDevice => _onDevice!.index_select(0, DeviceCopy.Of(indices, _device)),
+            Route.Pinned => DeviceCopy.Of(Select(indices), _device),
+            _ => Select(indices),
         };
         return batch.MoveToOuterDisposeScope();
     }
 
+    /// <summary>Begins to read the images that will be taken next.</summary>
+    /// <param name="indices">int64 [n] on the CPU.</param>
+    public void Prepare(Tensor indices) => _ahead?.Prepare(indices);
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_route == Route.OnDevice)
-        {
-            _images.Dispose();
-        }
+        _ahead?.Dispose();
+        _onDevice?.Dispose();
     }
+
+    private Tensor Select(Tensor indices) => _ahead?.Take(indices) ?? _images.Select(indices);
 }

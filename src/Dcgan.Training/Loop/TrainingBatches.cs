@@ -40,7 +40,7 @@ internal sealed class TrainingBatches : IDisposable
         Device device,
         ClassLabels? classes = null)
     {
-        _images = new ImageFeed(images.Images, device);
+        _images = new ImageFeed(images.Pixels, device);
         _trainable = trainable;
         _batch = batch;
         _flip = flip;
@@ -59,6 +59,11 @@ internal sealed class TrainingBatches : IDisposable
     {
         using IDisposable scope = NewDisposeScope();
         Tensor batch = Normalize(_images.Take(Indices(step)));
+        if (_images.ReadsAhead)
+        {
+            _images.Prepare(Indices(step + 1));
+        }
+
         if (_flip)
         {
             using Scalar half = 0.5.ToScalar();
@@ -108,6 +113,7 @@ internal sealed class TrainingBatches : IDisposable
         _images.Dispose();
     }
 
+    /// <summary>Which images a step sees.</summary>
     private Tensor Indices(long step) => Order(step / StepsPerEpoch).narrow(0, step % StepsPerEpoch * _batch, _batch);
 
     private Tensor Order(long epoch)

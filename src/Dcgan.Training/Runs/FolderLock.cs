@@ -27,7 +27,7 @@ internal static class FolderLock
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"'{folder}' cannot be locked, as a run's folder must be: {failure.Message}", failure);
+            throw new IOException($"'{folder}' cannot be locked against other processes: {failure.Message}", failure);
         }
     }
 

@@ -71,7 +71,7 @@ internal sealed class HeldOutSplit : IDisposable
 
     private Tensor Pick(Tensor indices)
     {
-        using Tensor pixels = _images.Images.index_select(0, indices);
+        using Tensor pixels = _images.Pixels.Select(indices);
         return TrainingBatches.Normalize(pixels);
     }
 }

@@ -3,14 +3,12 @@ using Dcgan.Training.Evaluation;
 
 namespace Dcgan.Training.Watching;
 
-/// <summary>Some images of a set in memory.</summary>
+/// <summary>Some images of a loaded set.</summary>
 /// <param name="images">The set, which stays the caller's.</param>
 /// <param name="indices">Which of its images, in order; at least one.</param>
 internal sealed class PickedImages(ImageSet images, long[] indices)
     : ImageSequence(images.Name, indices.Length, new ImageShape(images.Width, images.Height, images.Channels))
 {
-    private readonly TensorBytes _bytes = new(images.Images);
-
     /// <summary>A Fréchet distance needs no spectrum.</summary>
     internal override bool HasOwnSize => false;
 
@@ -18,7 +16,7 @@ internal sealed class PickedImages(ImageSet images, long[] indices)
     {
         for (int at = 0; at < planes.Length; at += Shape.Size)
         {
-            _bytes.Image(indices[first++]).CopyTo(planes[at..]);
+            images.Pixels.Read(indices[first++], planes.Slice(at, Shape.Size));
         }
     }
 }

@@ -88,6 +88,101 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow(null)]
+    [DataRow(1L << 20)]
+    public void Broken_pictures_are_left_out_and_listed_where_that_is_asked_for(long? memory)
+    {
+        for (int i = 0; i < 40; i++)
+        {
+            Picture($"a/{i:d2}.png", (byte)i);
+        }
+
+        byte[] whole = File.ReadAllBytes(_folder["a/20.png"]);
+        File.WriteAllText(_folder["a/00.png"], "broken");
+        File.WriteAllBytes(_folder["a/20.png"], whole[..^30]);
+        File.WriteAllBytes(_folder["a/39.png"], []);
+        string[] bad = ["a/00.png", "a/20.png", "a/39.png"];
+        var options = new ImageSetOptions
+        {
+            Source = _folder.Path,
+            Width = 128,
+            Height = 128,
+            SkipBadImages = true,
+            Memory = memory,
+            CacheFolder = _folder[".cache"],
+        };
+
+        // Loaded twice: the second time from the cache, where there is one.
+        for (int time = 0; time < 2; time++)
+        {
+            using ImageSet set = ImageFiles.Load(options);
+            Assert.AreEqual(memory is not null, set.IsStreamed);
+            Assert.AreEqual(37, set.Count);
+            CollectionAssert.AreEqual(bad, set.Skipped.Select(skipped => skipped.File).ToArray());
+            Assert.IsTrue(set.Skipped.All(skipped => skipped.Reason.Contains(skipped.File, StringComparison.Ordinal)));
+            int[] good = [.. Enumerable.Range(0, 40).Where(i => i is not (0 or 20 or 39))];
+            for (int i = 0; i < good.Length; i++)
+            {
+                Assert.IsTrue(ImageFiles.Pixels(set, i).All(value => value == good[i]), $"{i}");
+            }
+        }
+
+        // The same images as of a folder that never had the broken ones.
+        using ImageSet skipping = ImageFiles.Load(options);
+        foreach (string file in bad)
+        {
+            File.Delete(_folder[file]);
+        }
+
+        using ImageSet without = ImageFiles.Load(options with { SkipBadImages = false });
+        Assert.AreEqual(without.Fingerprint, skipping.Fingerprint);
+        Assert.HasCount(0, without.Skipped);
+    }
+
+    [TestMethod]
+    public void A_broken_picture_names_the_option_and_all_broken_ones_end()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            File.WriteAllText(_folder[$"{i}.png"], "broken");
+        }
+
+        string first = Assert.ThrowsExactly<InvalidDataException>(() => ImageFiles.Load(_folder.Path)).Message;
+        string all = Assert.ThrowsExactly<InvalidDataException>(
+            () => ImageFiles.Load(new ImageSetOptions { Source = _folder.Path, SkipBadImages = true })).Message;
+
+        StringAssert.Contains(first, _folder["0.png"]);
+        StringAssert.Contains(first, "--skip-bad-images");
+        StringAssert.Contains(all, "None of the 3 pictures");
+        StringAssert.Contains(all, _folder["0.png"]);
+    }
+
+    [TestMethod]
+    public void WebP_and_GIF_files_are_pictures_too()
+    {
+        Picture("a.png", 1);
+        using var bitmap = new SkiaSharp.SKBitmap(4, 4);
+        bitmap.Erase(new SkiaSharp.SKColor(0, 0, 255));
+        using (SkiaSharp.SKData webp = bitmap.Encode(SkiaSharp.SKEncodedImageFormat.Webp, 100))
+        {
+            File.WriteAllBytes(_folder["b.WEBP"], webp.ToArray());
+        }
+
+        // A GIF89a of one red pixel, as its specification writes it.
+        File.WriteAllBytes(_folder["c.gif"],
+        [
+            .. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 255, 0, 0, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 0x01, 0, 0x3B,
+        ]);
+
+        using ImageSet set = ImageFiles.Load(_folder.Path, width: 4, height: 4);
+
+        Assert.AreEqual(3, set.Count);
+        CollectionAssert.AreEqual(new byte[] { 255, 0, 0 }, Corner(set, 2));
+        Assert.IsLessThan(10, Corner(set, 1)[0]);
+        Assert.IsGreaterThan(245, (int)Corner(set, 1)[2]);
+    }
+
+    [TestMethod]
     public void An_empty_folder_is_refused()
     {
         Directory.CreateDirectory(_folder["inner"]);
@@ -171,6 +266,12 @@ public sealed class FolderSourceTests : IDisposable
                 Assert.IsLessThanOrEqualTo(image[12288 + i], most);
             }
         }
+    }
+
+    private static byte[] Corner(ImageSet set, int index)
+    {
+        byte[] planes = ImageFiles.Pixels(set, index);
+        return [planes[0], planes[16], planes[32]];
     }
 
     private void Picture(string name, byte grey)

@@ -64,33 +64,6 @@ public class ImageSetLoaderTests
     }
 
     [TestMethod]
-    public void A_named_set_that_is_nowhere_says_what_to_put_where()
-    {
-        using var folder = new TestFolder();
-
-        var error = Assert.ThrowsExactly<FileNotFoundException>(
-            () => ImageFiles.Load(new ImageSetOptions { Source = "mnist", DataRoot = folder.Path }));
-
-        StringAssert.Contains(error.Message, folder["mnist"]);
-        StringAssert.Contains(error.Message, Path.Combine("dcgan", "data", "mnist"));
-        StringAssert.Contains(error.Message, "train-images-idx3-ubyte.gz");
-    }
-
-    [TestMethod]
-    public void MNIST_is_not_taken_from_the_folder_of_Fashion_MNIST()
-    {
-        using var folder = new TestFolder();
-        Directory.CreateDirectory(folder["fashion-mnist"]);
-        File.WriteAllBytes(folder["fashion-mnist/train-images-idx3-ubyte"], ImageFiles.Idx(new byte[4], 1, 2, 2));
-
-        Assert.ThrowsExactly<FileNotFoundException>(() => ImageFiles.Load(
-            new ImageSetOptions { Source = "mnist", DataRoot = folder["fashion-mnist"] }));
-        using ImageSet set = ImageFiles.Load(
-            new ImageSetOptions { Source = "fashion-mnist", DataRoot = folder["fashion-mnist"] });
-        Assert.AreEqual("fashion-mnist", set.Name);
-    }
-
-    [TestMethod]
     [DataRow(0, 32, 3)]
     [DataRow(32, 1_000_000, 3)]
     [DataRow(32, 32, 2)]

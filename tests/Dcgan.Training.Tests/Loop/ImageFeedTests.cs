@@ -1,3 +1,4 @@
+using Dcgan.Training.Data;
 using Dcgan.Training.Loop;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -20,8 +21,8 @@ public sealed class ImageFeedTests
     public void Images_come_in_the_order_of_their_indices()
     {
         using IDisposable scope = NewDisposeScope();
-        Tensor images = arange(12, dtype: ScalarType.Byte).reshape(3, 1, 2, 2);
-        using var feed = new ImageFeed(images, CPU);
+        using var pixels = new ImagePixels(arange(12, dtype: ScalarType.Byte).reshape(3, 1, 2, 2));
+        using var feed = new ImageFeed(pixels, CPU);
         Tensor taken = feed.Take(tensor(new long[] { 2, 0, 2 }));
         CollectionAssert.AreEqual(new byte[] { 8, 9, 10, 11, 0, 1, 2, 3, 8, 9, 10, 11 }, taken.data<byte>().ToArray());
     }

@@ -47,6 +47,8 @@ internal sealed class EvaluateOptions
 
     private readonly Option<Rgb> _background = CommonOptions.Background();
 
+    private readonly Option<bool> _skipBadImages = CommonOptions.SkipBadImages();
+
     private readonly Option<int> _samples = Whole(2, new Option<int>("--samples")
     {
         Description = "How many images the generator makes.",
@@ -150,7 +152,7 @@ internal sealed class EvaluateOptions
 
     private Option[] All =>
     [
-        _model, _images, _data, _dataRoot, _statistics, _size, _background, _samples, _draws, _firstSeed, _features, _featuresSize,
+        _model, _images, _data, _dataRoot, _statistics, _size, _background, _skipBadImages, _samples, _draws, _firstSeed, _features, _featuresSize,
         _featuresRange, _featuresOrder, _featuresOutput, _logitsOutput, _neighbours, _subsets, _subsetSize, _threads, _report, _card, _json,
         _libTorch,
     ];
@@ -186,6 +188,7 @@ internal sealed class EvaluateOptions
             Statistics = parsed.GetValue(_statistics),
             Size = parsed.GetValue(_size),
             Background = parsed.GetValue(_background),
+            SkipBadImages = parsed.GetValue(_skipBadImages),
             Samples = parsed.GetValue(_samples),
             Draws = parsed.GetValue(_draws),
             FirstSeed = parsed.GetValue(_firstSeed),

@@ -98,6 +98,7 @@ internal sealed class RealSource : IDisposable
         Width = request.Size?.Width,
         Height = request.Size?.Height,
         Background = request.Background,
+        SkipBadImages = request.SkipBadImages,
     };
 
     private static FeatureNetwork OpenNetwork(EvaluateRequest request, int channels, OnnxSessionOptions session) =>
@@ -107,10 +108,7 @@ internal sealed class RealSource : IDisposable
 
     private static ImageSequence Load(ImageSetOptions options, FeatureNetwork network, CancellationToken cancellation)
     {
-        ImageSequence images = ProgressDisplay.Run<LoadProgress, ImageSequence>(
-            "loading images",
-            RunImages.Describe,
-            progress => ImageSequence.Open(options, network, progress, cancellation));
+        ImageSequence images = RunImages.Show(progress => ImageSequence.Open(options, network, progress, cancellation));
         Output.Note($"{images.Name}: {images.Count} images of {images.Shape}");
         return images;
     }

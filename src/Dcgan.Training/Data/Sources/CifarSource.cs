@@ -15,13 +15,15 @@ internal sealed class CifarSource : IImageSource
     private const int Classes = 10;
     private const string Pattern = "data_batch_*.bin";
 
+    private readonly string _folder;
     private readonly string[] _files;
 
     /// <exception cref="InvalidDataException">A file that is no whole number of records.</exception>
     public CifarSource(string folder, string name)
     {
         Name = name;
-        _files = Files(folder);
+        _folder = folder;
+        _files = Find(folder);
         long images = 0;
         foreach (string file in _files)
         {
@@ -50,10 +52,14 @@ internal sealed class CifarSource : IImageSource
 
     public IReadOnlyList<string> ClassNames => KnownClasses.Cifar10;
 
-    /// <summary>Whether a folder exists and holds training batches.</summary>
-    public static bool Has(string folder) => Directory.Exists(folder) && Files(folder).Length > 0;
+    public IReadOnlyList<string> Files => _files;
 
-    public void Fill(ImageTensorBuilder images, ProgressCounter counter, CancellationToken cancellation)
+    public string Recipe => $"CIFAR-10: {Path.GetFullPath(_folder)}";
+
+    /// <summary>Whether a folder exists and holds training batches.</summary>
+    public static bool Has(string folder) => Directory.Exists(folder) && Find(folder).Length > 0;
+
+    public void Fill(ImageTarget images, ProgressCounter counter, CancellationToken cancellation)
     {
         byte[] record = new byte[RecordBytes];
         int index = 0;
@@ -91,7 +97,7 @@ internal sealed class CifarSource : IImageSource
         return image;
     }
 
-    private static string[] Files(string folder)
+    private static string[] Find(string folder)
     {
         string[] files = Directory.GetFiles(folder, Pattern);
         Array.Sort(files, StringComparer.Ordinal);

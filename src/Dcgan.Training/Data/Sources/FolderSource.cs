@@ -12,12 +12,18 @@ internal sealed class FolderSource : IImageSource
 
     private readonly string _folder;
     private readonly Rgb _background;
+    private readonly bool _skip;
+    private readonly SortedDictionary<int, SkippedImage> _skipped = [];
 
+    /// <param name="folder">The folder.</param>
+    /// <param name="background">What shows through transparent pixels with 1 or 3 channels.</param>
+    /// <param name="skip">Whether pictures that cannot be read are left out.</param>
     /// <exception cref="InvalidDataException">The folder holds no pictures.</exception>
-    public FolderSource(string folder, Rgb background)
+    public FolderSource(string folder, Rgb background, bool skip)
     {
-        _folder = folder;
+        _folder = Path.GetFullPath(folder);
         _background = background;
+        _skip = skip;
         Files = PictureFiles.Find(folder);
         if (Files.Count == 0)
         {
@@ -42,12 +48,22 @@ internal sealed class FolderSource : IImageSource
     /// <summary>The picture files, in the ordinal order of their paths.</summary>
     public IReadOnlyList<string> Files { get; }
 
-    public void Fill(ImageTensorBuilder images, ProgressCounter counter, CancellationToken cancellation)
+    public string Recipe =>
+        $"pictures: {_folder}, on {_background}{(_skip ? ", unreadable ones left out" : "")}";
+
+    public IReadOnlyList<(int Index, SkippedImage Image)> Skipped =>
+        [.. _skipped.Select(skipped => (skipped.Key, skipped.Value))];
+
+    public void Fill(ImageTarget images, ProgressCounter counter, CancellationToken cancellation)
     {
         var options = new ImageReadOptions { Channels = images.Shape.Channels, Background = _background };
         ParallelImages.For(Count, index =>
         {
-            images.Set(index, ImageReader.Read(Files[index], options));
+            if (Read(index, options) is RasterImage image)
+            {
+                images.Set(index, image);
+            }
+
             counter.Advance();
         }, cancellation);
     }
@@ -63,5 +79,30 @@ internal sealed class FolderSource : IImageSource
         return names.Length < 2 || folders.Contains(null)
             ? (null, null)
             : (names, [.. folders.Select(name => (long)Array.BinarySearch(names, name, StringComparer.Ordinal))]);
+    }
+
+    /// <summary>Reads a picture; null where it cannot be read and is left out.</summary>
+    private RasterImage? Read(int index, ImageReadOptions options)
+    {
+        string file = Files[index];
+        try
+        {
+            return ImageReader.Read(file, options);
+        }
+        catch (Exception failure) when (UnreadablePicture.Is(failure))
+        {
+            if (!_skip)
+            {
+                throw UnreadablePicture.Explained(failure);
+            }
+
+            lock (_skipped)
+            {
+                _skipped[index] = new SkippedImage(
+                    Path.GetRelativePath(_folder, file).Replace('\\', '/'), failure.Message);
+            }
+
+            return null;
+        }
     }
 }

@@ -24,6 +24,15 @@ internal interface IImageSource
     /// <summary>The names of the attributes; null where there are none.</summary>
     IReadOnlyList<string>? AttributeNames => null;
 
-    /// <summary>Sets every image.</summary>
-    void Fill(ImageTensorBuilder images, ProgressCounter counter, CancellationToken cancellation);
+    /// <summary>The files that the images come from; none where they are drawn.</summary>
+    IReadOnlyList<string> Files => [];
+
+    /// <summary>What decides which images these are, beside the contents of <see cref="Files"/> and the shape.</summary>
+    string Recipe { get; }
+
+    /// <summary>What could not be read, once filled, in order: these images were not set.</summary>
+    IReadOnlyList<(int Index, SkippedImage Image)> Skipped => [];
+
+    /// <summary>Sets every image, but for those that are <see cref="Skipped"/>.</summary>
+    void Fill(ImageTarget images, ProgressCounter counter, CancellationToken cancellation);
 }

@@ -47,7 +47,11 @@ internal sealed class IdxSource : IImageSource
 
     public IReadOnlyList<string>? ClassNames => KnownClasses.Of(Name);
 
-    public void Fill(ImageTensorBuilder images, ProgressCounter counter, CancellationToken cancellation)
+    public IReadOnlyList<string> Files => LabelFile() is string labels ? [_path, labels] : [_path];
+
+    public string Recipe => $"IDX: {Path.GetFullPath(_path)}";
+
+    public void Fill(ImageTarget images, ProgressCounter counter, CancellationToken cancellation)
     {
         using IdxFile file = IdxFile.Open(_path);
         var image = new RasterImage(OwnShape.Width, OwnShape.Height, 1);
@@ -60,15 +64,22 @@ internal sealed class IdxSource : IImageSource
         }
     }
 
-    private long[]? ReadLabels()
+    /// <summary>The label file beside the images; null where there is none.</summary>
+    private string? LabelFile()
     {
         string file = Path.GetFileName(_path);
         string folder = Path.GetDirectoryName(Path.GetFullPath(_path)) ?? "";
         string name = file.Replace(ImagePart, LabelPart, StringComparison.Ordinal);
         string bare = name.EndsWith(".gz", StringComparison.Ordinal) ? name[..^3] : name;
-        string? path = new[] { name, bare, bare + ".gz" }
-            .Select(candidate => Path.Combine(folder, candidate)).FirstOrDefault(File.Exists);
-        if (name == file || path is null)
+        return name == file
+            ? null
+            : new[] { name, bare, bare + ".gz" }
+                .Select(candidate => Path.Combine(folder, candidate)).FirstOrDefault(File.Exists);
+    }
+
+    private long[]? ReadLabels()
+    {
+        if (LabelFile() is not string path)
         {
             return null;
         }

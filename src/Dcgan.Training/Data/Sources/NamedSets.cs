@@ -1,3 +1,6 @@
+using Dcgan.Training.Data.Caches;
+using Dcgan.Training.Data.Downloads;
+
 namespace Dcgan.Training.Data.Sources;
 
 /// <summary>The published sets that are known by name, and where they are looked for.</summary>
@@ -14,62 +17,71 @@ internal static class NamedSets
 
     public static bool IsName(string source) => source is Mnist or FashionMnist or Cifar10;
 
-    /// <summary>Opens a named set from the data root, or else from the user's cache.</summary>
-    /// <exception cref="FileNotFoundException">It is in neither; the message says what to put where.</exception>
-    public static IImageSource Open(string name, string? dataRoot)
+    /// <summary>Opens a named set from the data root, or else from the user's cache, or else fetches it there.</summary>
+    /// <param name="name">The set.</param>
+    /// <param name="dataRoot">The folder that is looked into first; null for none.</param>
+    /// <param name="cacheFolder">The folder of the cache; null for the user's own.</param>
+    /// <param name="fetch">Fetches a set, by its name, into a folder.</param>
+    /// <exception cref="FileNotFoundException">
+    /// It is in neither and cannot be fetched; the message says why, and what to put where.
+    /// </exception>
+    public static IImageSource Open(string name, string? dataRoot, string? cacheFolder, Action<string, string> fetch)
     {
-        string? cache = CacheFolder(name);
-        foreach (string folder in Candidates(name, dataRoot, cache))
+        string cache = Path.Combine(UserCache.Folder(cacheFolder, "data"), name);
+        if ((dataRoot is null ? null : FindBelow(name, dataRoot)) is IImageSource own)
         {
-            if (name == Cifar10)
-            {
-                if (CifarSource.Has(folder))
-                {
-                    return new CifarSource(folder, name);
-                }
-
-                continue;
-            }
-
-            if (_idxFiles.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists) is { } idx)
-            {
-                return new IdxSource(idx, name);
-            }
+            return own;
         }
 
-        string files = name == Cifar10 ? "data_batch_1.bin to data_batch_5.bin" : _idxFiles[0];
-        string places = string.Join(" or ", new[] { dataRoot is null ? null : Path.Combine(dataRoot, name), cache }
-            .OfType<string>().Select(place => $"'{place}'"));
-        throw new FileNotFoundException(
-            $"The data set '{name}' is not on this machine; put {files} into {places}"
-            + (dataRoot is null ? ", or name another folder as data root." : "."));
+        if (Find(name, cache) is IImageSource kept)
+        {
+            return kept;
+        }
+
+        try
+        {
+            fetch(name, cache);
+        }
+        catch (DownloadException failure)
+        {
+            string files = name == Cifar10 ? "data_batch_1.bin to data_batch_5.bin" : _idxFiles[0];
+            string places = dataRoot is null ? $"'{cache}'" : $"'{Path.Combine(dataRoot, name)}' or '{cache}'";
+            throw new FileNotFoundException(
+                $"The data set '{name}' is not on this machine and cannot be fetched. {failure.Message} Try again, which goes on "
+                + $"from there, or put {files} into {places}"
+                + (dataRoot is null ? ", or name another folder as data root." : "."),
+                failure);
+        }
+
+        return Find(name, cache)
+            ?? throw new FileNotFoundException($"'{cache}' does not hold '{name}' after it was fetched; delete the folder.");
     }
 
-    private static IEnumerable<string> Candidates(string name, string? dataRoot, string? cache)
+    /// <summary>Opens a named set from a folder of its own; null where it is not there.</summary>
+    public static IImageSource? Find(string name, string folder)
     {
-        foreach (string folder in new[] { dataRoot is null ? null : Path.Combine(dataRoot, name), cache }.OfType<string>())
+        if (name == Cifar10)
         {
-            yield return folder;
-            yield return Path.Combine(folder, CifarFolder);
+            return new[] { folder, Path.Combine(folder, CifarFolder) }.FirstOrDefault(CifarSource.Has) is string batches
+                ? new CifarSource(batches, name)
+                : null;
         }
 
-        if (dataRoot is not null)
-        {
-            // MNIST's and Fashion-MNIST's files have the same names: the folder of one is not the root of the other.
-            string root = SourceName.OfFolder(dataRoot);
-            if (!IsName(root) || root == name)
-            {
-                yield return dataRoot;
-            }
-
-            yield return Path.Combine(dataRoot, CifarFolder);
-        }
+        return _idxFiles.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists) is string images
+            ? new IdxSource(images, name)
+            : null;
     }
 
-    private static string? CacheFolder(string name)
+    /// <summary>Opens a named set from a folder of sets, or from the set's own.</summary>
+    private static IImageSource? FindBelow(string name, string root)
     {
-        string local = Environment.GetFolderPath(
-            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return local.Length == 0 ? null : Path.Combine(local, "dcgan", "data", name);
+        if (Find(name, Path.Combine(root, name)) is IImageSource found)
+        {
+            return found;
+        }
+
+        // MNIST's and Fashion-MNIST's files have the same names: the folder of one is not the root of the other.
+        string own = SourceName.OfFolder(root);
+        return !IsName(own) || own == name ? Find(name, root) : null;
     }
 }

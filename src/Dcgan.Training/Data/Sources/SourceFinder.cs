@@ -1,3 +1,5 @@
+using Dcgan.Training.Data.Downloads;
+
 namespace Dcgan.Training.Data.Sources;
 
 /// <summary>Tells what a source is: a name, a folder of pictures, a CIFAR-10 folder, an IDX file.</summary>
@@ -8,7 +10,12 @@ internal static class SourceFinder
     /// <summary>Whether a source is a name, whatever lies in the current folder under that name.</summary>
     public static bool IsName(string source) => source == Sprites || NamedSets.IsName(source);
 
-    public static IImageSource Find(ImageSetOptions options)
+    /// <summary>Opens a source; a named set that is nowhere is fetched.</summary>
+    /// <param name="options">Say which.</param>
+    /// <param name="progress">Told how far the fetching is.</param>
+    /// <param name="cancellation">Ends the fetching.</param>
+    public static IImageSource Find(
+        ImageSetOptions options, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
         string source = options.Source;
         if (source == Sprites)
@@ -18,14 +25,18 @@ internal static class SourceFinder
 
         if (NamedSets.IsName(source))
         {
-            return NamedSets.Open(source, options.DataRoot);
+            return NamedSets.Open(
+                source,
+                options.DataRoot,
+                options.CacheFolder,
+                (name, folder) => SetDownload.Fetch(name, folder, progress, cancellation));
         }
 
         if (Directory.Exists(source))
         {
             return CifarSource.Has(source)
                 ? new CifarSource(source, SourceName.OfFolder(source))
-                : new FolderSource(source, options.Background);
+                : new FolderSource(source, options.Background, options.SkipBadImages);
         }
 
         if (File.Exists(source))

@@ -27,11 +27,13 @@ internal sealed class SpriteSource : IImageSource
 
     public ImageShape OwnShape => new(OwnSize, OwnSize, 3);
 
+    public string Recipe => FormattableString.Invariant($"sprites: {Count} from {_firstSeed} on");
+
     public float[,]? Attributes { get; private set; }
 
     public IReadOnlyList<string> AttributeNames => SpriteFace.AttributeNames;
 
-    public void Fill(ImageTensorBuilder images, ProgressCounter counter, CancellationToken cancellation)
+    public void Fill(ImageTarget images, ProgressCounter counter, CancellationToken cancellation)
     {
         float[,] labels = new float[Count, AttributeNames.Count];
         ParallelImages.For(Count, index =>

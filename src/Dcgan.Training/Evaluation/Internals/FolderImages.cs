@@ -24,13 +24,25 @@ internal sealed class FolderImages(FolderSource folder, ImageShape shape, Rgb ba
             index =>
             {
                 images[index] = new byte[Shape.Size];
-                RasterImage image = ImageReader.Read(folder.Files[first + index], _reading);
-                PixelTensors.ToPlanes(ImageResizer.CropAndResize(image, Shape.Width, Shape.Height), images[index]);
+                PixelTensors.ToPlanes(
+                    ImageResizer.CropAndResize(Decode(folder.Files[first + index]), Shape.Width, Shape.Height), images[index]);
             },
             CancellationToken.None);
         for (int index = 0; index < images.Length; index++)
         {
             images[index].CopyTo(planes[(index * Shape.Size)..]);
+        }
+    }
+
+    private RasterImage Decode(string file)
+    {
+        try
+        {
+            return ImageReader.Read(file, _reading);
+        }
+        catch (Exception failure) when (UnreadablePicture.Is(failure))
+        {
+            throw UnreadablePicture.Explained(failure);
         }
     }
 }

@@ -2,11 +2,11 @@ using Dcgan.Training.Data;
 
 namespace Dcgan.Training.Evaluation.Internals;
 
-/// <summary>The images of a set in memory.</summary>
-internal sealed class StoredImages(ImageSet images, bool owns)
+/// <summary>The images of a loaded set.</summary>
+internal sealed class StoredImages(ImageSet images, bool owns, bool hasOwnSize = true)
     : ImageSequence(images.Name, images.Count, new ImageShape(images.Width, images.Height, images.Channels))
 {
-    private readonly TensorBytes _bytes = new(images.Images);
+    internal override bool HasOwnSize => hasOwnSize;
 
     internal override long[]? Labels => images.Labels?.data<long>().ToArray();
 
@@ -17,7 +17,7 @@ internal sealed class StoredImages(ImageSet images, bool owns)
     {
         for (int at = 0; at < planes.Length; at += Shape.Size)
         {
-            _bytes.Image(first++).CopyTo(planes[at..]);
+            images.Pixels.Read(first++, planes.Slice(at, Shape.Size));
         }
     }
 
