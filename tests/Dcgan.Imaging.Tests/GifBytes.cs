@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Dcgan.Imaging.Tests;
 
 /// <summary>A frame: a rectangle of the canvas, and for each of its pixels one of the palette's four colours.</summary>
-internal sealed record GifFrame(int Left, int Top, int Width, int Height, byte[] Indices, byte? Transparent = null);
+internal sealed record GifPatch(int Left, int Top, int Width, int Height, byte[] Indices, byte? Transparent = null);
 
 /// <summary>GIF files, byte by byte as the specification of GIF89a (CompuServe, 1990) puts them together.</summary>
 internal static class GifBytes
@@ -15,10 +15,10 @@ internal static class GifBytes
     /// <summary>Black, red, green and blue.</summary>
     public static byte[][] Palette { get; } = [[0, 0, 0], [255, 0, 0], [0, 255, 0], [0, 0, 255]];
 
-    public static byte[] Build(int width, int height, params GifFrame[] frames)
+    public static byte[] Build(int width, int height, params GifPatch[] frames)
     {
         List<byte> file = [.. "GIF89a"u8, .. Word(width), .. Word(height), 0x81, 0, 0, .. Palette.SelectMany(colour => colour)];
-        foreach (GifFrame frame in frames)
+        foreach (GifPatch frame in frames)
         {
             file.AddRange([0x21, 0xF9, 4, (byte)(frame.Transparent is null ? 0 : 1), 10, 0, frame.Transparent ?? 0, 0]);
             file.AddRange([0x2C, .. Word(frame.Left), .. Word(frame.Top), .. Word(frame.Width), .. Word(frame.Height), 0, 2]);

@@ -21,7 +21,7 @@ public class ImageReaderBrokenFileTests
         {
             "png" => PngWriter.Encode(image),
             "jpg" => ImageReaderOtherFormatTests.Jpeg(image, 90),
-            "gif" => GifBytes.Build(48, 48, new GifFrame(0, 0, 48, 48, [.. image.Pixels.Take(48 * 48).Select(value => (byte)(value & 3))])),
+            "gif" => GifBytes.Build(48, 48, new GifPatch(0, 0, 48, 48, [.. image.Pixels.Take(48 * 48).Select(value => (byte)(value & 3))])),
             "webp" => ImageReaderOtherFormatTests.Encoded(image, SkiaSharp.SKEncodedImageFormat.Webp, 90),
             _ => ImageReaderOtherFormatTests.Bmp(image),
         };
@@ -63,7 +63,7 @@ public class ImageReaderBrokenFileTests
     [TestMethod]
     public void An_absurd_GIF_is_refused_before_memory_is_taken()
     {
-        byte[] gif = GifBytes.Build(65_535, 65_535, new GifFrame(0, 0, 1, 1, [1]));
+        byte[] gif = GifBytes.Build(65_535, 65_535, new GifPatch(0, 0, 1, 1, [1]));
         long before = GC.GetAllocatedBytesForCurrentThread();
 
         var error = Assert.ThrowsExactly<InvalidDataException>(() => ImageReader.Decode(gif, "huge.gif", _options));

@@ -57,7 +57,7 @@ public class ImageReaderWebTests
     {
         byte[] first = [0, 1, 2, 3, 3, 2, 1, 0, 1, 1, 2, 0];
         byte[] gif = GifBytes.Build(
-            4, 3, new GifFrame(0, 0, 4, 3, first), new GifFrame(0, 0, 4, 3, [.. Enumerable.Repeat((byte)1, 12)]));
+            4, 3, new GifPatch(0, 0, 4, 3, first), new GifPatch(0, 0, 4, 3, [.. Enumerable.Repeat((byte)1, 12)]));
 
         RasterImage image = ImageReader.Decode(gif, "a.gif", new ImageReadOptions());
 
@@ -69,7 +69,7 @@ public class ImageReaderWebTests
     public void Transparent_pixels_of_a_GIF_and_what_its_first_frame_leaves_out_show_the_background()
     {
         byte[] gif = GifBytes.Build(
-            4, 3, new GifFrame(1, 1, 2, 2, [1, 2, 2, 3], Transparent: 2), new GifFrame(0, 0, 4, 3, new byte[12]));
+            4, 3, new GifPatch(1, 1, 2, 2, [1, 2, 2, 3], Transparent: 2), new GifPatch(0, 0, 4, 3, new byte[12]));
         byte[] white = [255, 255, 255], red = [255, 0, 0], blue = [0, 0, 255];
         byte[][] expected = [white, white, white, white, white, red, white, white, white, white, blue, white];
 
