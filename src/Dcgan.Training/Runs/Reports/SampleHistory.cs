@@ -44,20 +44,29 @@ internal sealed class SampleHistory(RunFolder folder, TrainingPlan plan)
         return [.. picked.Order().Select(i => Files[i])];
     }
 
-    /// <summary>Reads a grid, or as many of its first rows and columns as fit.</summary>
+    /// <summary>Reads a grid, or as many of its first rows and columns as fit; one image that does not fit is shrunk.</summary>
     /// <param name="sample">The grid.</param>
-    /// <param name="largestSide">Pixels that fit in either direction; one image is shown in any case.</param>
+    /// <param name="largestSide">Pixels that fit in either direction.</param>
     /// <exception cref="InvalidDataException">It is no grid of this run; the message names it.</exception>
     public RasterImage Read(SampleFile sample, int largestSide)
     {
         RasterImage grid = ImageReader.Read(sample.Path, new ImageReadOptions { Channels = plan.Channels });
         (int width, int height) = (SampleGrid.Extent(SampleGrid.Side, plan.Width), SampleGrid.Extent(SampleGrid.Side, plan.Height));
         return (grid.Width, grid.Height) == (width, height)
-            ? Crop(grid, Shown(plan.Width), Shown(plan.Height))
+            ? Shrunk(Crop(grid, Shown(plan.Width), Shown(plan.Height)), largestSide)
             : throw new InvalidDataException(
                 $"'{sample.Path}' has {grid.Width}×{grid.Height} pixels, and a grid of this run {width}×{height}; remove the file.");
 
         int Shown(int side) => SampleGrid.Extent(SampleGrid.Fitting(largestSide, side), side);
+    }
+
+    private static RasterImage Shrunk(RasterImage image, int largestSide)
+    {
+        double scale = (double)largestSide / Math.Max(image.Width, image.Height);
+        return scale >= 1
+            ? image
+            : ImageResizer.CropAndResize(
+                image, Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
     }
 
     private static RasterImage Crop(RasterImage image, int width, int height)
