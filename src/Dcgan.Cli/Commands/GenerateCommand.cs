@@ -73,6 +73,12 @@ internal static class GenerateCommand
             throw new UsageException($"--out is '{output}'; end it in .png for one grid, or in a slash for a folder.");
         }
 
+        if (grid)
+        {
+            // As many at least, whatever the classes of the model.
+            RequireGrid(seeds.Length);
+        }
+
         using var generator = GeneratorSession.Open(model, options);
         PictureList list = PictureList.Of(generator.Classes, seeds, ClassLabel.Find(classes, generator.Classes, model));
         if (grid)
@@ -101,13 +107,17 @@ internal static class GenerateCommand
         Output.Table(("pictures", $"{list.Count} in {output}"));
     }
 
-    private static void RequireGrid(int count, GeneratorSession generator)
+    private static void RequireGrid(int count)
     {
         if (count > MaxGrid)
         {
             throw new UsageException($"A grid holds at most {MaxGrid} pictures, not {count}; use a folder.");
         }
+    }
 
+    private static void RequireGrid(int count, GeneratorSession generator)
+    {
+        RequireGrid(count);
         if ((long)count * generator.ImageSize > MaxGridSamples)
         {
             throw new UsageException(

@@ -12,7 +12,7 @@ public static class ProgressAnimation
 
     /// <summary>
     /// Draws the run's sample grids one after the other: all of them up to 60, else 60 evenly over the training, and of each as
-    /// many of its rows and columns as fit into 560 pixels.
+    /// many of its rows and columns as fit into 560 pixels; larger images are shrunk.
     /// </summary>
     /// <param name="folder">The run, which may be in progress.</param>
     /// <param name="path">The file to write.</param>

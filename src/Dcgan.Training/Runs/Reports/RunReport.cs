@@ -16,7 +16,7 @@ public static class RunReport
 
     /// <summary>
     /// Writes the report of a run, which may be in progress or interrupted. The file stays below 6 MB: of at most 12 grids it
-    /// has as many rows and columns as fit into 300 pixels, and of a curve at most 400 points.
+    /// has as many rows and columns as fit into 300 pixels (larger images are shrunk), and of a curve at most 400 points.
     /// </summary>
     /// <param name="folder">The run.</param>
     /// <param name="path">The file, replaced whole or not at all.</param>

@@ -44,9 +44,9 @@ internal sealed class SampleHistory(RunFolder folder, TrainingPlan plan)
         return [.. picked.Order().Select(i => Files[i])];
     }
 
-    /// <summary>Reads a grid, or as many of its first rows and columns as fit.</summary>
+    /// <summary>Reads a grid, or as many of its first rows and columns as fit; one image that does not fit is shrunk.</summary>
     /// <param name="sample">The grid.</param>
-    /// <param name="largestSide">Pixels that fit in either direction; one image is shown in any case.</param>
+    /// <param name="largestSide">Pixels that fit in either direction.</param>
     /// <exception cref="InvalidDataException">It is no grid of this run; the message names it.</exception>
     public RasterImage Read(SampleFile sample, int largestSide)
     {
@@ -54,11 +54,20 @@ internal sealed class SampleHistory(RunFolder folder, TrainingPlan plan)
         (int rows, int columns) = SampleGrid.Layout(plan.Classes?.Count ?? 0);
         (int width, int height) = (SampleGrid.Extent(columns, plan.Width), SampleGrid.Extent(rows, plan.Height));
         return (grid.Width, grid.Height) == (width, height)
-            ? Crop(grid, Shown(plan.Width, columns), Shown(plan.Height, rows))
+            ? Shrunk(Crop(grid, Shown(plan.Width, columns), Shown(plan.Height, rows)), largestSide)
             : throw new InvalidDataException(
                 $"'{sample.Path}' has {grid.Width}×{grid.Height} pixels, and a grid of this run {width}×{height}; remove the file.");
 
         int Shown(int side, int images) => SampleGrid.Extent(SampleGrid.Fitting(largestSide, side, images), side);
+    }
+
+    private static RasterImage Shrunk(RasterImage image, int largestSide)
+    {
+        double scale = (double)largestSide / Math.Max(image.Width, image.Height);
+        return scale >= 1
+            ? image
+            : ImageResizer.CropAndResize(
+                image, Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
     }
 
     private static RasterImage Crop(RasterImage image, int width, int height)

@@ -36,7 +36,6 @@ public sealed class SampleHistoryTests : IDisposable
     [DataRow(12, 12, 8, 8)]
     [DataRow(64, 32, 4, 8)]
     [DataRow(128, 128, 2, 2)]
-    [DataRow(512, 512, 1, 1)]
     public void Of_a_large_grid_the_first_images_are_read(int width, int height, int columns, int rows)
     {
         TrainingPlan plan = TestPlans.Tiny with { Width = width, Height = height };
@@ -57,6 +56,25 @@ public sealed class SampleHistoryTests : IDisposable
         {
             Assert.AreEqual((byte)((i % read.Width) + (3 * (i / read.Width))), read.Pixels[i]);
         }
+    }
+
+    /// <summary>A frame of white around the first image, which is of one level.</summary>
+    [TestMethod]
+    [DataRow(512, 512, 300, 300)]
+    [DataRow(1024, 512, 300, 151)]
+    [DataRow(512, 64, 300, 155)]
+    public void An_image_that_does_not_fit_is_shrunk(int width, int height, int expectedWidth, int expectedHeight)
+    {
+        var image = new RasterImage(width, height, 1);
+        Array.Fill(image.Pixels, (byte)77);
+        Directory.CreateDirectory(_folder["samples"]);
+        PngWriter.Write(ImageGrid.Compose([.. Enumerable.Repeat(image, 64)], columns: 8), _folder["samples/000000000.png"]);
+        SampleHistory history = History(TestPlans.Tiny with { Width = width, Height = height });
+
+        RasterImage read = history.Read(history.Files[0], largestSide: 300);
+
+        Assert.AreEqual((expectedWidth, expectedHeight), (read.Width, read.Height));
+        Assert.AreEqual(77, read.Pixels[(read.Width * 10) + 150]);
     }
 
     private SampleHistory History(TrainingPlan plan)
