@@ -47,10 +47,10 @@ internal sealed class QualityTable : IDisposable
             + "classifiers that ship for Fashion-MNIST and for CIFAR-10. \"Nearest\" is the median distance to the nearest training image\n"
             + "over that of the test images, in the first network: far below 1 would be memorisation. All generators are judged as\n"
             + "ONNX files, from the same seeds, in whole levels. Seconds are all that a training takes: steps, losses, sample grids,\n"
-            + "checkpoints, choosing what to export, the export. Of several seeds the mean is shown, and their range. The plain loop is\n"
-            + "that of PyTorch's example in TorchSharp. It trains on all training images; ours holds some back (at most 4,000) and so sees\n"
-            + "fewer at the same number of epochs. Ours chooses its snapshot by the Fréchet distance of the first network to the\n"
-            + "training images; the second network has no part in any choice.",
+            + "checkpoints, choosing what to export, the export; processor seconds are those of all threads together. Of several seeds the\n"
+            + "mean is shown, and their range. The plain loop is that of PyTorch's example in TorchSharp. It trains on all training images;\n"
+            + "ours holds some back (at most 4,000) and so sees fewer at the same number of epochs. Ours chooses its snapshot by the\n"
+            + "Fréchet distance of the first network to the training images; the second network has no part in any choice.",
             [.. facts]);
         foreach (IGrouping<QualitySet, TrainingRow> set in rows.GroupBy(row => row.Set))
         {
@@ -74,14 +74,14 @@ internal sealed class QualityTable : IDisposable
             $"Width {_set.Width}, batch 64. The first four figures are in the features of {_networks.All[0].Name}, the next four in "
             + $"those of {_networks.All[1].Name}.",
             [
-                "training", "seeds", "epochs", "images", "seconds", "images/s",
+                "training", "seeds", "epochs", "images", "seconds", "processor s", "images/s",
                 .. _networks.All.SelectMany(_ => FigureCells.Titles),
                 "nearest",
             ]);
         SetFigures? real = _results.Real(_set, _networks.Way);
         report.Add(
         [
-            "real training images", "", "", "", "", "",
+            "real training images", "", "", "", "", "", "",
             .. real?.Networks.SelectMany(figures => FigureCells.Of([figures])) ?? FigureCells.None(FigureCount),
             "",
         ]);
@@ -90,7 +90,7 @@ internal sealed class QualityTable : IDisposable
             Finished[] done = [.. recipe.Select(Find).OfType<Finished>()];
             string seeds = $"{string.Join(", ", done.Select(row => row.Row.Seed))}";
             report.Add(done.Length == 0
-                ? [recipe.Key.Title, .. FigureCells.None(6 + FigureCount)]
+                ? [recipe.Key.Title, .. FigureCells.None(7 + FigureCount)]
                 :
                 [
                     recipe.Key.Title,
@@ -98,6 +98,7 @@ internal sealed class QualityTable : IDisposable
                     $"{done[0].Training.Epochs}",
                     $"{done[0].Training.Images:N0}",
                     FigureCells.Range(done.Select(row => row.Training.Seconds), "F0"),
+                    FigureCells.Range(done.Select(row => row.Training.ProcessorSeconds), "F0"),
                     FigureCells.Range(done.Select(row => row.Training.ImagesPerSecond), "F0"),
                     .. _networks.All.Index().SelectMany(network =>
                         FigureCells.Of([.. done.Select(row => row.Judgement.Networks[network.Index])])),
