@@ -121,11 +121,16 @@ public sealed record ClassLabels
     public long? Find(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        for (int label = 0; label < Names.Count; label++)
+
+        // Names may differ in nothing but upper and lower case.
+        foreach (StringComparison comparison in (StringComparison[])[StringComparison.Ordinal, StringComparison.OrdinalIgnoreCase])
         {
-            if (string.Equals(Names[label], text, StringComparison.OrdinalIgnoreCase))
+            for (int label = 0; label < Names.Count; label++)
             {
-                return label;
+                if (string.Equals(Names[label], text, comparison))
+                {
+                    return label;
+                }
             }
         }
 

@@ -249,8 +249,8 @@ public sealed class Trainer : IDisposable
     private void CutBack()
     {
         LaterSnapshots.Drop(_folder, _state, _record, _health, _best);
-        MetricsLog.CutBack(_folder.MetricsPath, ImagesSeen);
         EventLog.Of(_folder, Plan)?.CutBack(ImagesSeen);
+        MetricsLog.CutBack(_folder.MetricsPath, ImagesSeen);
         _folder.CutBackSamples(ImagesSeen);
         _folder.DropUnfinished();
         Keep(RunWarnings.CutBack(_record.Warnings, ImagesSeen, _health.Rollbacks));

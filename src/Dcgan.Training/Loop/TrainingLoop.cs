@@ -225,6 +225,12 @@ internal sealed class TrainingLoop(
         MetricsLog.CutBack(folder.MetricsPath, Images(state.Step));
         _events?.CutBack(Images(state.Step));
         folder.CutBackSamples(Images(state.Step));
+        if (state.Step == 0)
+        {
+            // The events begin anew, and this grid is not drawn again.
+            _events?.AddSamples(0, folder.SamplePath(0));
+        }
+
         _reporter.RestartAt(state.Step);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dcgan.Shared;
@@ -53,7 +54,8 @@ internal static class MetricsLog
     {
         try
         {
-            File.AppendAllText(path, JsonSerializer.Serialize(line) + "\n");
+            using FileStream file = Open(path, FileMode.Append, FileAccess.Write);
+            file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(line) + "\n"));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -69,7 +71,7 @@ internal static class MetricsLog
             return;
         }
 
-        string[] kept = [.. File.ReadLines(path).Where(line => ImagesOf(line) is long seen && seen <= images)];
+        string[] kept = [.. Lines(path).Where(line => ImagesOf(line) is long seen && seen <= images)];
         AtomicFile.Write(path, stream =>
         {
             using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
@@ -82,7 +84,20 @@ internal static class MetricsLog
 
     /// <summary>The lines of a run, which may be in progress; none where there is no file yet.</summary>
     public static IReadOnlyList<MetricsLine> Read(string path) =>
-        File.Exists(path) ? [.. File.ReadLines(path).Select(Parse).OfType<MetricsLine>()] : [];
+        File.Exists(path) ? [.. Lines(path).Select(Parse).OfType<MetricsLine>()] : [];
+
+    private static IEnumerable<string> Lines(string path)
+    {
+        using var reader = new StreamReader(Open(path, FileMode.Open, FileAccess.Read));
+        while (reader.ReadLine() is string line)
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>A report may be made while a training goes on, and neither may stop the other.</summary>
+    private static FileStream Open(string path, FileMode mode, FileAccess access) =>
+        new(path, mode, access, FileShare.ReadWrite | FileShare.Delete);
 
     private static long? ImagesOf(string line) => Parse(line)?.Images;
 

@@ -89,7 +89,11 @@ internal sealed class RealSource : IDisposable
 
     /// <summary>A run that was moved may find its named set elsewhere.</summary>
     private static ImageSetOptions OfRun(EvaluateRequest request, ImageSetOptions recorded) =>
-        recorded with { DataRoot = request.DataRoot ?? recorded.DataRoot };
+        recorded with
+        {
+            DataRoot = request.DataRoot ?? recorded.DataRoot,
+            SkipBadImages = request.SkipBadImages || recorded.SkipBadImages,
+        };
 
     private static ImageSetOptions Options(EvaluateRequest request, string source) => new()
     {

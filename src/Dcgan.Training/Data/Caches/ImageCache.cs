@@ -36,7 +36,7 @@ internal static class ImageCache
             progress?.Report(new LoadProgress(0, source.Count, source.Name) { Notice = notice });
 
         using FileStream held = CacheLock.Take(
-            folder, () => Tell($"Another process decodes '{source.Name}' into '{path}'; waiting for it."), cancellation);
+            folder, () => Tell($"Another process uses '{path}' of '{source.Name}'; waiting for it."), cancellation);
         CacheDescription wanted = CacheDescription.Of(source, shape);
         CacheDescription? found = File.Exists(path) ? Find(path, wanted, source, progress, Tell, cancellation) : null;
         return CacheFile.Open(

@@ -7,7 +7,7 @@ internal static class UserCache
     /// <param name="chosen">The folder of all kinds; null for the user's own.</param>
     /// <param name="kind">A name, such as <c>images</c>.</param>
     /// <exception cref="IOException">None was chosen, and this user has none.</exception>
-    public static string Folder(string? chosen, string kind) => Path.Combine(chosen ?? Own(), kind);
+    public static string Folder(string? chosen, string kind) => Path.Combine(Path.GetFullPath(chosen ?? Own()), kind);
 
     private static string Own()
     {

@@ -71,6 +71,7 @@ internal static class CifarArchive
 
                 using FileStream target = File.Create(path);
                 data.CopyTo(target);
+                target.Flush(flushToDisk: true);
             }
         }
         catch (Exception failure) when (failure is EndOfStreamException or FormatException)

@@ -65,6 +65,9 @@ internal sealed class Download(HttpClient client, TimeSpan patience)
 
             stored.Position = 0;
             string found = Convert.ToHexStringLower(await SHA256.HashDataAsync(stored, cancellation).ConfigureAwait(false));
+
+            // On the disk before it gets its name, which says that it is whole.
+            stored.Flush(flushToDisk: true);
             stored.Dispose();
             if (found == file.Sha256)
             {

@@ -49,7 +49,7 @@ internal sealed class FolderSource : IImageSource
     public IReadOnlyList<string> Files { get; }
 
     public string Recipe =>
-        $"pictures: {_folder}, on {_background}{(_skip ? ", unreadable ones left out" : "")}";
+        $"pictures: {_folder}, classes by folder, on {_background}{(_skip ? ", unreadable ones left out" : "")}";
 
     public IReadOnlyList<(int Index, SkippedImage Image)> Skipped =>
         [.. _skipped.Select(skipped => (skipped.Key, skipped.Value))];

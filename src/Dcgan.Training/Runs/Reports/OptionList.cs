@@ -21,7 +21,10 @@ internal static class OptionList
 
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Every option that <see cref="TrainingOptions"/> has, in the order of the plan.</summary>
+    /// <summary>
+    /// Every option that <see cref="TrainingOptions"/> has, in the order of the plan, which keeps the classes in place of
+    /// <see cref="TrainingOptions.Conditional"/>.
+    /// </summary>
     public static IReadOnlyList<ReportedOption> Of(TrainingPlan plan)
     {
         Dictionary<string, string?> defaults = Flatten(new TrainingOptions()).ToDictionary();
@@ -33,6 +36,11 @@ internal static class OptionList
                 ShortPath(option.Value ?? None),
                 chosen.Contains(option.Key) ? null : defaults[option.Key] ?? None,
                 plan.ChosenAutomatically.Contains(option.Key))),
+            new ReportedOption(
+                JsonNamingPolicy.CamelCase.ConvertName(nameof(TrainingOptions.Conditional)),
+                plan.Classes is null ? "false" : "true",
+                "false",
+                IsChosen: false),
         ];
     }
 

@@ -108,5 +108,5 @@ internal static class RunFacts
 
     private static string Duration(double seconds) => seconds < 120
         ? string.Create(CultureInfo.InvariantCulture, $"{seconds:F0} s")
-        : string.Create(CultureInfo.InvariantCulture, $"{(long)(seconds / 3600)}:{TimeSpan.FromSeconds(seconds):mm\\:ss} h");
+        : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / 3600):F0}:{(int)(seconds / 60 % 60):00}:{(int)(seconds % 60):00} h");
 }

@@ -69,7 +69,9 @@ public static class RunReport
         }
 
         var figures = new StringBuilder(
-            "<p class=\"note\">The same seeds, by the weights that are trained, as training goes on.</p>\n<div class=\"grids\">\n");
+            "<p class=\"note\">The same seeds, by the weights that are trained, as training goes on."
+            + (history.ShowsClasses ? " Each column is a class, from the first on, and each row a seed." : string.Empty)
+            + "</p>\n<div class=\"grids\">\n");
         foreach (SampleFile sample in samples)
         {
             bool isExported = sample.Images == exported?.ImagesSeen;

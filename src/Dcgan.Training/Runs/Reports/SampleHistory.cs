@@ -44,7 +44,13 @@ internal sealed class SampleHistory(RunFolder folder, TrainingPlan plan)
         return [.. picked.Order().Select(i => Files[i])];
     }
 
-    /// <summary>Reads a grid, or as many of its first rows and columns as fit; one image that does not fit is shrunk.</summary>
+    /// <summary>Whether the columns of a grid are classes.</summary>
+    public bool ShowsClasses => plan.Classes is not null;
+
+    /// <summary>
+    /// Reads a grid, or as many of its first rows and columns as fit. All columns are kept where they are classes; they, or one
+    /// image, are shrunk where they do not fit.
+    /// </summary>
     /// <param name="sample">The grid.</param>
     /// <param name="largestSide">Pixels that fit in either direction.</param>
     /// <exception cref="InvalidDataException">It is no grid of this run; the message names it.</exception>
@@ -54,7 +60,7 @@ internal sealed class SampleHistory(RunFolder folder, TrainingPlan plan)
         (int rows, int columns) = SampleGrid.Layout(plan.Classes?.Count ?? 0);
         (int width, int height) = (SampleGrid.Extent(columns, plan.Width), SampleGrid.Extent(rows, plan.Height));
         return (grid.Width, grid.Height) == (width, height)
-            ? Shrunk(Crop(grid, Shown(plan.Width, columns), Shown(plan.Height, rows)), largestSide)
+            ? Shrunk(Crop(grid, ShowsClasses ? width : Shown(plan.Width, columns), Shown(plan.Height, rows)), largestSide)
             : throw new InvalidDataException(
                 $"'{sample.Path}' has {grid.Width}×{grid.Height} pixels, and a grid of this run {width}×{height}; remove the file.");
 
