@@ -107,7 +107,7 @@ internal static class Recipes
         Augmented("color,translation,cutout", stage: 1),
     ];
 
-    /// <summary>Rates on colour images, which bear less than grey ones do.</summary>
+    /// <summary>Rates on photos, which bear less than clothes do.</summary>
     private static Recipe Rated(string name, double generator, double discriminator, double decayFrom) => new()
     {
         Name = $"bf16-{name}",
@@ -122,7 +122,7 @@ internal static class Recipes
             DiscriminatorRate = discriminator,
             DecayFrom = decayFrom,
         },
-        Sets = [QualitySet.Cifar10, QualitySet.Sprites],
+        Sets = [QualitySet.Cifar10],
     };
 
     private static Recipe Augmented(string policy, int stage) => new()

@@ -22,7 +22,10 @@ internal sealed record TrainingPreset
     /// <summary>Trainings that show more images have the time for gentler rates.</summary>
     private const long ImagesOfShortTraining = 700_000;
 
-    /// <summary>Photos are harder than clothes: at the rates that suit these, the game on them does not settle before rates fall.</summary>
+    /// <summary>
+    /// Photos are harder than clothes and drawn faces: at the rates that suit these, the game on them does not settle before
+    /// rates fall.
+    /// </summary>
     private const int GreyChannels = 1;
 
     /// <summary>Below, the discriminator comes to know each image.</summary>
@@ -67,7 +70,7 @@ internal sealed record TrainingPreset
         int epochs = options.Epochs ?? Math.Clamp((budget + trainable - 1) / trainable, FewestEpochs, MostEpochs);
         bool paper = options.Preset == Paper;
         bool few = trainable < FewImages;
-        bool fast = channels == GreyChannels && !few && (long)trainable * epochs <= ImagesOfShortTraining;
+        bool fast = (channels == GreyChannels || sprites) && !few && (long)trainable * epochs <= ImagesOfShortTraining;
         string schedule = options.Schedule
             ?? (paper && options.DecayFrom is null ? RateSchedule.Constant : RateSchedule.Linear);
         return new TrainingPreset

@@ -32,6 +32,14 @@ public sealed class TrainingPresetTests
         Assert.AreEqual(epochs, TrainingPreset.Of(new TrainingOptions(), name, trainable, channels: 3).Epochs);
 
     [TestMethod]
+    public void Sprites_bear_the_rates_of_grey_images()
+    {
+        var preset = TrainingPreset.Of(new TrainingOptions(), "sprites", 10_800, channels: 3);
+
+        Assert.AreEqual((2e-3, 1e-3, 0.6), (preset.GeneratorRate, preset.DiscriminatorRate, preset.DecayFrom));
+    }
+
+    [TestMethod]
     public void The_paper_has_one_rate_for_ever()
     {
         var preset = TrainingPreset.Of(new TrainingOptions { Preset = "paper" }, "photos", 56_000, channels: 1);
