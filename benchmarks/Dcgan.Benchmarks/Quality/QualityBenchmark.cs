@@ -16,7 +16,7 @@ internal static class QualityBenchmark
         }
 
         List<string> failed = [];
-        foreach (TrainingRow row in rows)
+        foreach (TrainingRow row in options.TableOnly ? [] : rows)
         {
             if (IsDone(row, options))
             {

@@ -40,13 +40,14 @@ internal static class QualityCommand
         {
             Description = "Do one training alone, SET/RECIPE/SEED, such as fashion-mnist/plain/0, in this process, and make no table.",
         };
+        var tableOnly = new Option<bool>("--table-only") { Description = "Train nothing: make the table of what there is." };
         var note = new Option<string?>("--note") { Description = "A fact for the table, such as \"beside other work\"." };
         var table = new Option<string?>("--out") { Description = "The Markdown file to write the table to, after each training." };
 
         var command = new Command(
             "quality", "Image quality of our trainings and of the plain loop, at equal images and at equal time.")
         {
-            work, fashionMnist, cifar, sets, seeds, threads, samples, equalTime, halfTime, quick, row, note, table,
+            work, fashionMnist, cifar, sets, seeds, threads, samples, equalTime, halfTime, quick, row, tableOnly, note, table,
         };
         command.SetAction((result, cancellation) => Task.Run(
             () => QualityBenchmark.Run(
@@ -63,6 +64,7 @@ internal static class QualityCommand
                     HalfTimeEpochs = result.GetValue(halfTime),
                     Quick = result.GetValue(quick),
                     Row = result.GetValue(row),
+                    TableOnly = result.GetValue(tableOnly),
                     Note = result.GetValue(note),
                     TableFile = result.GetValue(table),
                 },

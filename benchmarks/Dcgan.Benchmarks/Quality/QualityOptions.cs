@@ -36,6 +36,9 @@ internal sealed record QualityOptions
     /// <summary>The one training to do in this process; null for all of them, each in a process of its own.</summary>
     public string? Row { get; init; }
 
+    /// <summary>Whether to train nothing, and make the table of what there is.</summary>
+    public bool TableOnly { get; init; }
+
     /// <summary>A fact about the machine that the table states; null for none.</summary>
     public string? Note { get; init; }
 
