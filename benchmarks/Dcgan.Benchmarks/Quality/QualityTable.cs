@@ -111,10 +111,10 @@ internal sealed class QualityTable : IDisposable
     {
         report.Begin(
             $"{_set.Title}, against the first row",
-            $"Seed by seed: time and distances as multiples of those of \"{_rows.First(row => row.Recipe.IsBaseline).Recipe.Title}\", precision and\n"
+            $"Seed by seed: processor time and distances as multiples of those of \"{_rows.First(row => row.Recipe.IsBaseline).Recipe.Title}\", precision and\n"
             + "coverage as differences from its own.",
             [
-                "training", "seed", "time",
+                "training", "seed", "processor time",
                 .. _networks.All.SelectMany(network => (string[])[$"FD, {network.Name}", "precision", "coverage"]),
             ]);
         Dictionary<int, Finished> baselines = _rows.Where(row => row.Recipe.IsBaseline).Select(Find).OfType<Finished>()
@@ -131,7 +131,7 @@ internal sealed class QualityTable : IDisposable
             [
                 row.Recipe.Title,
                 $"{row.Seed}",
-                $"{own.Training.Seconds / baseline.Training.Seconds:F2}",
+                $"{own.Training.ProcessorSeconds / baseline.Training.ProcessorSeconds:F2}",
                 .. own.Judgement.Networks.Zip(baseline.Judgement.Networks, Compare).SelectMany(cells => cells),
             ]);
         }
@@ -164,8 +164,8 @@ internal sealed class QualityTable : IDisposable
     private static string[] Compare(NetworkFigures ours, NetworkFigures theirs) =>
     [
         $"**{ours.FrechetDistance / theirs.FrechetDistance:F2}**",
-        $"{ours.Precision - theirs.Precision:+0.000;-0.000}",
-        $"{ours.Coverage - theirs.Coverage:+0.000;-0.000}",
+        $"{ours.Precision - theirs.Precision:+0.000;-0.000;0.000}",
+        $"{ours.Coverage - theirs.Coverage:+0.000;-0.000;0.000}",
     ];
 
     private Finished? Find(TrainingRow row) =>
