@@ -72,7 +72,7 @@ public sealed class ImageSet : IDisposable
     /// <summary>
     /// The images: uint8 [N, C, H, W] on the CPU; with 4 channels premultiplied by alpha. Where the set
     /// <see cref="IsStreamed"/> it is a mapping of the file: what is read of it takes up memory, as far as the system has it to
-    /// spare. It must not be changed: changes reach the file, which is then made anew.
+    /// spare, and changes stay in the process.
     /// </summary>
     public torch.Tensor Images => Pixels.Images;
 

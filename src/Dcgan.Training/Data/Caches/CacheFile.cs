@@ -98,10 +98,8 @@ internal static class CacheFile
         SourceAnnotations annotations = description.Annotations();
         using IDisposable scope = torch.NewDisposeScope();
         ImageShape shape = description.Shape;
-
-        // A mapping of the process's own would be charged in full: Linux refuses one larger than memory and swap.
         torch.Tensor images = torch
-            .from_file(path, shared: true, size: ImagesStart + description.ImageBytes, dtype: torch.ScalarType.Byte)
+            .from_file(path, shared: false, size: ImagesStart + description.ImageBytes, dtype: torch.ScalarType.Byte)
             .narrow(0, ImagesStart, description.ImageBytes)
             .view(description.Count, shape.Channels, shape.Height, shape.Width);
         return new ImageSet(
