@@ -14,7 +14,7 @@ internal sealed class CrashJob(CrashesOptions options, params string[] further)
     public static readonly string[] WithState =
     [
         "--ema", "2000", "--spectral-norm", "--augment", "color,translation,cutout", "--instance-noise", "0.1", "--r1", "1",
-        "--r1-every", "4", "--clip-gradients", "5", "--d-steps", "2", "--rollback", "2",
+        "--r1-every", "4", "--clip-gradients", "5", "--rollback", "2",
     ];
 
     /// <summary>Images between two snapshots, each with a checkpoint.</summary>
