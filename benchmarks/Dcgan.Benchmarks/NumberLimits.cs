@@ -3,9 +3,17 @@ using System.Globalization;
 
 namespace Dcgan.Benchmarks;
 
-/// <summary>Limits of numbers on the command line.</summary>
+/// <summary>Numbers on the command line, and their limits.</summary>
 internal static class NumberLimits
 {
+    /// <summary>An option for a whole number.</summary>
+    public static Option<int> Whole(string name, string description, int standard, int least = 1)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
+        option.RequireAtLeast(least);
+        return option;
+    }
+
     /// <summary>Refuses a number below a limit; where none is given and none is standard, there is nothing to refuse.</summary>
     public static void RequireAtLeast<T>(this Option<T> option, double least) => option.Validators.Add(result =>
     {

@@ -83,21 +83,7 @@ public sealed class Trainer : IDisposable
             throw new IOException($"'{folder.Path}' holds a run already, which is not overwritten; resume it.");
         }
 
-        TrainingPlan plan = TrainingPlan.Create(options, images);
-        var record = new RunRecord
-        {
-            Started = DateTimeOffset.UtcNow,
-            Data = data?.WithAbsolutePaths(),
-            DataName = images.Name,
-            DataCount = images.Count,
-            DataFingerprint = images.Fingerprint,
-            LabelFingerprint = plan.Classes is null ? null : images.LabelFingerprint,
-            SkippedImages = images.Skipped.Count == 0 ? null : images.Skipped,
-            Plan = plan,
-            Environment = RunEnvironment.Current(options.Device),
-            Command = command,
-        };
-        var trainer = new Trainer(folder, record, images);
+        var trainer = new Trainer(folder, RunRecord.Begin(data, images, TrainingPlan.Create(options, images), command), images);
         try
         {
             // What cannot be watched shows before there is a run.
@@ -282,12 +268,7 @@ public sealed class Trainer : IDisposable
     private TrainingOutcome Outcome(RunExport export, ParityReport parity, ExportedSnapshot? snapshot) =>
         new(parity, export.Quality)
         {
-            // What the end of training measured still holds, unless there is a better snapshot since.
-            Exported = snapshot is not null && _record.Result?.Exported is ExportedSnapshot known
-                && (known.ImagesSeen, known.Candidate, known.Distance)
-                    == (snapshot.ImagesSeen, snapshot.Candidate, snapshot.Distance)
-                ? known
-                : snapshot,
+            Exported = _record.Measured(snapshot),
         };
 
     private (RunExport Export, ExportedSnapshot? Snapshot) PrepareExport() =>

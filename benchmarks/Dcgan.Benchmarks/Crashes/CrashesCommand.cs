@@ -12,11 +12,11 @@ internal static class CrashesCommand
             Description = "The images of the trainings, as 'dcgan train' takes them: about 10,000 small ones, such as Fashion-MNIST's test images.",
             DefaultValueFactory = _ => "sprites",
         };
-        Option<int> epochs = Number("--epochs", "Passes over the images; a training should take 10 to 20 seconds.", 3, least: 1);
-        Option<int> kills = Number("--kills", "Kills at moments of chance.", 50, least: 1);
-        Option<int> aimed = Number("--aimed-kills", "Further kills while a file is being written.", 10, least: 0);
-        Option<int> further = Number("--further-kills", "Kills of a training with everything on that has a state of its own.", 10, least: 1);
-        Option<int> seed = Number("--seed", "Names the moments.", 0, least: 0);
+        Option<int> epochs = NumberLimits.Whole("--epochs", "Passes over the images; a training should take 10 to 20 seconds.", 3, least: 1);
+        Option<int> kills = NumberLimits.Whole("--kills", "Kills at moments of chance.", 50, least: 1);
+        Option<int> aimed = NumberLimits.Whole("--aimed-kills", "Further kills while a file is being written.", 10, least: 0);
+        Option<int> further = NumberLimits.Whole("--further-kills", "Kills of a training with everything on that has a state of its own.", 10, least: 1);
+        Option<int> seed = NumberLimits.Whole("--seed", "Names the moments.", 0, least: 0);
         var quick = new Option<bool>("--quick") { Description = "Few kills, to try the command." };
         var table = new Option<string?>("--out") { Description = "The Markdown file to write the tables to." };
         var command = new Command(
@@ -39,12 +39,5 @@ internal static class CrashesCommand
                 cancellation),
             cancellation));
         return command;
-    }
-
-    private static Option<int> Number(string name, string description, int standard, int least)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
-        option.RequireAtLeast(least);
-        return option;
     }
 }

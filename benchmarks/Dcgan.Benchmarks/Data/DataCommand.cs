@@ -13,11 +13,11 @@ internal static class DataCommand
         {
             Description = "The folder of pictures and decoded images; those that are there are not made again. [default: a temporary one]",
         };
-        var pictures = Whole("--pictures", "PNG files, at least 10,000.", defaults.Pictures, 10_000);
-        var side = Whole("--side", "Pixels of a side.", defaults.Side, 12);
-        var memory = Whole("--memory", "MiB that the images of the streamed set may take.", defaults.Megabytes, 1);
-        var rounds = Whole("--rounds", "Rounds, in each of which every training has a turn, at least 3.", defaults.Rounds, 3);
-        var threads = Whole("--threads", "Threads of each training. [default: one a core]", defaults.Threads, 1);
+        var pictures = NumberLimits.Whole("--pictures", "PNG files, at least 10,000.", defaults.Pictures, 10_000);
+        var side = NumberLimits.Whole("--side", "Pixels of a side.", defaults.Side, 12);
+        var memory = NumberLimits.Whole("--memory", "MiB that the images of the streamed set may take.", defaults.Megabytes, 1);
+        var rounds = NumberLimits.Whole("--rounds", "Rounds, in each of which every training has a turn, at least 3.", defaults.Rounds, 3);
+        var threads = NumberLimits.Whole("--threads", "Threads of each training. [default: one a core]", defaults.Threads, 1);
         var seconds = new Option<double>("--turn")
         {
             Description = "Seconds of a turn, at least 1.",
@@ -47,12 +47,5 @@ internal static class DataCommand
                 cancellation),
             cancellation));
         return command;
-    }
-
-    private static Option<int> Whole(string name, string description, int value, int least)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value };
-        option.RequireAtLeast(least);
-        return option;
     }
 }

@@ -31,10 +31,10 @@ internal static class QualityCommand
             CustomParser = ParseSeeds,
             DefaultValueFactory = _ => [0, 1, 2],
         };
-        Option<int> threads = Number("--threads", "Processor threads of every training and measurement.", 2);
-        Option<int> samples = Number("--samples", "Images of each kind that are compared, at most.", 10_000, LeastSamples);
-        Option<int> equalTime = Number("--equal-time-epochs", "Epochs of ours that take as long as 5 of the plain loop.", 10);
-        Option<int> halfTime = Number("--half-time-epochs", "Epochs of ours that take half as long.", 4);
+        Option<int> threads = NumberLimits.Whole("--threads", "Processor threads of every training and measurement.", 2);
+        Option<int> samples = NumberLimits.Whole("--samples", "Images of each kind that are compared, at most.", 10_000, LeastSamples);
+        Option<int> equalTime = NumberLimits.Whole("--equal-time-epochs", "Epochs of ours that take as long as 5 of the plain loop.", 10);
+        Option<int> halfTime = NumberLimits.Whole("--half-time-epochs", "Epochs of ours that take half as long.", 4);
         var quick = new Option<bool>("--quick") { Description = "Try everything on few images with small networks; the figures mean nothing." };
         var row = new Option<string?>("--row")
         {
@@ -71,13 +71,6 @@ internal static class QualityCommand
                 cancellation),
             cancellation));
         return command;
-    }
-
-    private static Option<int> Number(string name, string description, int standard, int least = 1)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
-        option.RequireAtLeast(least);
-        return option;
     }
 
     private static string[] ParseSets(ArgumentResult result)

@@ -67,6 +67,33 @@ public sealed record RunRecord
     /// <summary>Writes the file, whole or not at all.</summary>
     public void Save(string path) => AtomicFile.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(this, _json));
 
+    /// <summary>The record of a run that begins.</summary>
+    /// <param name="data">Where the images came from; null where the caller alone can bring them back.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="plan">Every setting.</param>
+    /// <param name="command">The command line that asks for it; null where there is none.</param>
+    internal static RunRecord Begin(
+        ImageSetOptions? data, ImageSet images, TrainingPlan plan, IReadOnlyList<string>? command) => new()
+        {
+            Started = DateTimeOffset.UtcNow,
+            Data = data?.WithAbsolutePaths(),
+            DataName = images.Name,
+            DataCount = images.Count,
+            DataFingerprint = images.Fingerprint,
+            LabelFingerprint = plan.Classes is null ? null : images.LabelFingerprint,
+            SkippedImages = images.Skipped.Count == 0 ? null : images.Skipped,
+            Plan = plan,
+            Environment = RunEnvironment.Current(plan.Device),
+            Command = command,
+        };
+
+    /// <summary>A snapshot with what the end of training measured of it, which holds unless there is a better one since.</summary>
+    internal ExportedSnapshot? Measured(ExportedSnapshot? snapshot) =>
+        snapshot is not null && Result?.Exported is ExportedSnapshot known
+            && (known.ImagesSeen, known.Candidate, known.Distance) == (snapshot.ImagesSeen, snapshot.Candidate, snapshot.Distance)
+            ? known
+            : snapshot;
+
     /// <summary>Checks that images are those that the run was trained on.</summary>
     /// <param name="folder">The run's folder, for messages.</param>
     /// <param name="images">The images.</param>
