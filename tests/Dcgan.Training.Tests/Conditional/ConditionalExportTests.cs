@@ -6,6 +6,7 @@ using Dcgan.Training.Networks;
 using Dcgan.Training.Tests.OtherRuntimes;
 using Dcgan.Training.Tests.Weights;
 using Dcgan.Training.Weights;
+using TorchSharp;
 using static TorchSharp.torch;
 using Generator = Dcgan.Training.Networks.Generator;
 
@@ -52,6 +53,29 @@ public sealed class ConditionalExportTests
         Assert.IsLessThan(
             2e-5 * Math.Max(1, logits.Max(Math.Abs)),
             TestNetworks.LargestDifference(logits, Floats(report.Results[1].Outputs["logit"])));
+    }
+
+    /// <summary>Up to the largest numbers that a label can be.</summary>
+    [TestMethod]
+    public void As_many_classes_as_there_can_be_are_told_apart()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable frozen = no_grad();
+        long[] labels = [0, 1, 2047, 2048, 4094, 4095];
+        using Generator generator = TestNetworks.Randomized(new Generator(ConditionalImages.Shape with { Classes = ClassLabels.Most }), 1);
+        using var random = new torch.Generator(2);
+        generator.parameters().First().normal_(0, 0.3, random);
+        using var session = new GeneratorSession(
+            GeneratorExport.Build(generator, Metadata with { Classes = new ClassLabels(ClassLabels.Most) }));
+        float[] latents = [.. Enumerable.Repeat(Latents.FromSeed(5, 6), labels.Length).SelectMany(latent => latent)];
+        float[] images = new float[labels.Length * session.ImageSize];
+
+        session.Generate(latents, labels, images);
+
+        float[] expected = TestNetworks.Values(generator.forward(tensor(latents, [labels.Length, 6]), tensor(labels)));
+        Assert.IsLessThan(1e-5, TestNetworks.LargestDifference(expected, images));
+        float[][] each = [.. expected.Chunk(session.ImageSize)];
+        Assert.IsTrue(each.Zip(each.Skip(1)).All(pair => TestNetworks.LargestDifference(pair.First, pair.Second) > 0.1));
     }
 
     [TestMethod]
