@@ -107,6 +107,15 @@ public sealed class ConditionalTests
     }
 
     [TestMethod]
+    public void TheReportNamesTheClassesAndTheCommandAsksForThem()
+    {
+        string page = File.ReadAllText(Path.Combine(Run, "report.html"));
+        Assert.Contains("each column a class: cat, dog.", page);
+        Assert.Contains(" --conditional", page[page.IndexOf("<pre>", StringComparison.Ordinal)..]);
+        Assert.StartsWith("GIF89a", File.ReadAllText(Path.Combine(Run, "progress.gif")));
+    }
+
+    [TestMethod]
     public void AResumedRunStaysConditional()
     {
         using var folder = new TestFolder();

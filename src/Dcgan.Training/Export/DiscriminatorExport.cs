@@ -59,15 +59,16 @@ internal static class DiscriminatorExport
         OnnxValueInfo places = OneHot.Write(graph.AddLabelInput("label"), classes, writer);
         (string Name, nn.Module Module)[] named = [.. layers.named_children().Select(child => ($"main.{child.name}", child.module))];
         using Conv2d last = SumOf((Conv2d)named[^1].Module, projection);
-        using Flatten flat = nn.Flatten();
-        OnnxValueInfo all = writer.AddChain(
+        OnnxValueInfo maps = writer.AddChain(
             images,
             [
                 .. named[..^1],
                 (named[^1].Name, last),
                 .. calibration is null ? [] : new (string, nn.Module)[] { ("calibration", calibration) },
-                ("logits", flat),
             ]);
+
+        // OpenCV multiplies what it knows to be of one shape; of a Flatten, and of an Unsqueeze of labels, it does not.
+        OnnxValueInfo all = writer.AddNode("Reshape", "logits", [maps, writer.AddInitializer("logits.shape", [0L, classes], 2)]);
         OnnxValueInfo chosen = writer.AddNode("Mul", "logit/chosen", [all, places]);
         float[] ones = [.. Enumerable.Repeat(1f, classes)];
         return writer.AddNode(

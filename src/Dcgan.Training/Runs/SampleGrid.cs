@@ -15,6 +15,17 @@ internal static class SampleGrid
     /// <param name="classes">The generator's classes; 0 for one without.</param>
     public static (int Rows, int Columns) Layout(int classes) => (Side, classes == 0 ? Side : Math.Min(classes, MostColumns));
 
+    /// <summary>
+    /// The class of each column: all up to 16; of more 16, evenly from the first to the last, since images in narrower columns
+    /// could not be told apart in a report. None where there are no classes.
+    /// </summary>
+    /// <param name="classes">The generator's classes; 0 for one without.</param>
+    public static long[] ClassesOfColumns(int classes)
+    {
+        int columns = Math.Min(classes, MostColumns);
+        return [.. Enumerable.Range(0, columns).Select(column => (long)column * (classes - 1) / (columns - 1))];
+    }
+
     /// <summary>Pixels that some images of a row or a column take, with what is around them.</summary>
     /// <param name="images">How many images.</param>
     /// <param name="side">An image's width or height.</param>
@@ -27,8 +38,8 @@ internal static class SampleGrid
     public static int Fitting(int pixels, int side, int images) => Math.Clamp((pixels - Padding) / (side + Padding), 1, images);
 
     /// <summary>
-    /// Draws the grid and writes it as PNG: seeds 0 to 63; of a conditional generator, each seed in every class in turn, so
-    /// that up to 16 classes have a column each, and each row is one seed.
+    /// Draws the grid and writes it as PNG: seeds 0 to 63; of a conditional generator seeds 0 to 7, a row each, in the classes of
+    /// <see cref="ClassesOfColumns"/>.
     /// </summary>
     public static void Write(Networks.Generator generator, Device device, string path)
     {
@@ -39,10 +50,10 @@ internal static class SampleGrid
         float[] latents = new float[count * latentSize];
         for (int i = 0; i < count; i++)
         {
-            Latents.Fill(i / Math.Max(1, classes), latents.AsSpan(i * latentSize, latentSize));
+            Latents.Fill(classes == 0 ? i : i / columns, latents.AsSpan(i * latentSize, latentSize));
         }
 
-        long[]? labels = classes == 0 ? null : [.. Enumerable.Range(0, count).Select(i => (long)i % classes)];
+        long[]? labels = classes == 0 ? null : [.. Enumerable.Repeat(ClassesOfColumns(classes), rows).SelectMany(row => row)];
         float[] pixels = Generate(generator, latents, labels, device);
         int size = pixels.Length / count;
         PngWriter.Write(

@@ -26,18 +26,24 @@ public static class NetworkWeights
     /// <summary>Writes a generator's weights and statistics, as they are: nothing is folded.</summary>
     /// <param name="path">The file.</param>
     /// <param name="generator">The network, on any device.</param>
-    /// <param name="metadata">What the file says of itself; null for nothing.</param>
+    /// <param name="metadata">
+    /// What the file says of itself; null for nothing but the number of classes, where the network has some.
+    /// </param>
+    /// <exception cref="ArgumentException">The metadata are those of another network; the message says where they differ.</exception>
     /// <exception cref="IOException">The file cannot be written; an older one is untouched.</exception>
     public static void Save(string path, Networks.Generator generator, ModelMetadata? metadata = null) =>
-        Save(path, generator, ModelRole.Generator, metadata);
+        Save(path, generator, generator.Shape, ModelRole.Generator, metadata);
 
     /// <summary>Writes a discriminator's weights and statistics, as they are: nothing is folded.</summary>
     /// <param name="path">The file.</param>
     /// <param name="discriminator">The network, on any device.</param>
-    /// <param name="metadata">What the file says of itself; null for nothing.</param>
+    /// <param name="metadata">
+    /// What the file says of itself; null for nothing but the number of classes, where the network has some.
+    /// </param>
+    /// <exception cref="ArgumentException">The metadata are those of another network; the message says where they differ.</exception>
     /// <exception cref="IOException">The file cannot be written; an older one is untouched.</exception>
     public static void Save(string path, Discriminator discriminator, ModelMetadata? metadata = null) =>
-        Save(path, discriminator, ModelRole.Discriminator, metadata);
+        Save(path, discriminator, discriminator.Shape, ModelRole.Discriminator, metadata);
 
     /// <summary>Builds a generator of the size that a file's tensors say, on the CPU, with their values.</summary>
     /// <param name="path">The file.</param>
@@ -86,16 +92,47 @@ public static class NetworkWeights
             : throw new InvalidDataException($"'{path}' holds the weights of a {file.Role}; a {role} is needed.");
     }
 
-    private static void Save(string path, nn.Module network, ModelRole role, ModelMetadata? metadata)
+    private static void Save(string path, nn.Module network, NetworkShape shape, ModelRole role, ModelMetadata? metadata)
     {
+        if (metadata is not null)
+        {
+            Require(metadata, shape, role, path);
+        }
+
         // What readers of PyTorch's files look for.
         var text = new Dictionary<string, string> { ["format"] = "pt" };
-        foreach ((string key, string value) in
-            (metadata is null ? null : metadata with { Role = role })?.ToProperties() ?? new Dictionary<string, string>())
+        IEnumerable<KeyValuePair<string, string>> properties =
+            metadata is not null ? (metadata with { Role = role }).ToProperties()
+            : shape.Classes > 0 ? new ClassLabels(shape.Classes).ToProperties()
+            : [];
+        foreach ((string key, string value) in properties)
         {
             text[key] = value;
         }
 
         Safetensors.Write(path, Tensors(network), text);
     }
+
+    /// <summary>A discriminator knows nothing of latents, so any size of theirs may be stated beside it.</summary>
+    private static void Require(ModelMetadata metadata, NetworkShape shape, ModelRole role, string path)
+    {
+        (string What, int Stated, int Own)[] sizes =
+        [
+            (nameof(metadata.Classes), metadata.Classes?.Count ?? 0, shape.Classes),
+            (nameof(metadata.Channels), metadata.Channels, shape.Channels),
+            (nameof(metadata.Height), metadata.Height, shape.Height),
+            (nameof(metadata.Width), metadata.Width, shape.Width),
+            (nameof(metadata.LatentSize), metadata.LatentSize, role == ModelRole.Generator ? shape.LatentSize : metadata.LatentSize),
+        ];
+        if (sizes.Where(size => size.Stated != size.Own).ToArray() is [_, ..] wrong)
+        {
+            throw new ArgumentException(
+                $"'{path}' is not written: the metadata say {Text(wrong.Select(size => (size.What, size.Stated)))}, and the {role} has "
+                + $"{Text(wrong.Select(size => (size.What, size.Own)))}; give metadata that say the same, or none.",
+                nameof(metadata));
+        }
+    }
+
+    private static string Text(IEnumerable<(string What, int Number)> sizes) =>
+        string.Join(", ", sizes.Select(size => $"{size.What} = {size.Number}"));
 }

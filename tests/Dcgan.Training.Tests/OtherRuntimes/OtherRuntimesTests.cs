@@ -87,7 +87,7 @@ public sealed class OtherRuntimesTests
             using GeneratorSession session = GeneratorSession.Open(
                 Path.Combine(Repository.Root, "models", one.Model, "generator.onnx"));
             float[] images = new float[one.Run.Shape[0] * session.ImageSize];
-            session.GenerateFromSeeds(MemoryMarshal.Cast<byte, long>(one.Run.Values), images);
+            session.GenerateFromSeeds(MemoryMarshal.Cast<byte, long>(one.Run.Values), one.Run.Labels, images);
             byte[] expected = PictureLevels(one.Model, images);
             byte[] actual = result.Outputs["pixels"];
 

@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
 using Dcgan.Onnx;
-using Dcgan.Training.Import;
-using Dcgan.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,12 +13,15 @@ internal sealed class ShippedCases : IDisposable
 {
     private static readonly long[] _seeds = [0, 1, -1, 42, long.MaxValue, long.MinValue, 20_250_101];
 
+    /// <summary>Classes that every conditional model has, the first and a repeated one among them.</summary>
+    private static readonly long[] _labels = [9, 0, 3, 3, 7, 1, 8];
+
     private readonly TestFolder _variants = new();
 
     public ShippedCases() => All = [.. Models.SelectMany(Of)];
 
     /// <summary>The folders of the shipped models.</summary>
-    public static IReadOnlyList<string> Models { get; } = ["fashion-mnist", "emoji"];
+    public static IReadOnlyList<string> Models { get; } = ["fashion-mnist", "fashion-mnist-conditional", "emoji"];
 
     /// <summary>The batch sizes: one row, and more rows than any vector unit divides.</summary>
     public static IReadOnlyList<int> Batches { get; } = [1, 7];
@@ -47,16 +48,16 @@ internal sealed class ShippedCases : IDisposable
             (FileKind.Pixels, Save(GeneratorVariants.WithPixelOutput(plain), $"{model}.pixels.onnx")),
             (FileKind.SeedsAndPixels, Save(GeneratorVariants.WithPixelOutput(seeded), $"{model}.seeds.pixels.onnx")),
         ];
-        using ImportedNetwork generator = ImportedNetwork.From(plain);
-        using ImportedNetwork discriminator = ImportedNetwork.Load(PathOf(model, "discriminator.onnx"));
-        ModelMetadata metadata = generator.Metadata;
+        using var networks = new ShippedNetworks(plain, OnnxModel.Load(PathOf(model, "discriminator.onnx")));
+        ModelMetadata metadata = networks.Metadata;
         foreach (int batch in Batches)
         {
             using IDisposable scope = NewDisposeScope();
             using IDisposable frozen = no_grad();
             long[] seeds = _seeds[..batch];
+            long[]? labels = metadata.Classes is null ? null : _labels[..batch];
             float[] latents = [.. seeds.SelectMany(seed => Onnx.Latents.FromSeed(seed, metadata.LatentSize))];
-            Tensor generated = generator.forward(tensor(latents).reshape(batch, metadata.LatentSize));
+            Tensor generated = networks.Images(tensor(latents).reshape(batch, metadata.LatentSize), labels ?? []);
             float[] expected = TestNetworks.Values(generated);
             foreach ((FileKind kind, string path) in generators)
             {
@@ -66,30 +67,33 @@ internal sealed class ShippedCases : IDisposable
                     : new RuntimeRun(
                         path, "latent", OnnxElementType.Float, [batch, metadata.LatentSize], Bytes<float>(latents), outputs);
                 yield return new RuntimeCase(
-                    model, kind, run, outputs.ToDictionary(output => output, _ => expected));
+                    model, kind, run with { Labels = labels }, outputs.ToDictionary(output => output, _ => expected));
             }
 
             Tensor images = WithNoise(generated);
-            Tensor logits = discriminator.forward(images);
-            yield return OfImages(model, FileKind.Discriminator, "discriminator.onnx", images, new()
+            Tensor logits = networks.Logits(images, labels ?? []);
+            yield return OfImages(model, FileKind.Discriminator, "discriminator.onnx", images, labels, new()
             {
                 ["probability"] = TestNetworks.Values(logits.sigmoid()),
                 ["logit"] = TestNetworks.Values(logits),
             });
-            yield return OfImages(model, FileKind.Features, "features.onnx", images, new()
+            yield return OfImages(model, FileKind.Features, "features.onnx", images, labels: null, new()
             {
-                ["features"] = TestNetworks.Values(FeatureMaps.Extract(discriminator.Layers, images)),
+                ["features"] = TestNetworks.Values(networks.Features(images)),
             });
         }
     }
 
     private static RuntimeCase OfImages(
-        string model, FileKind kind, string file, Tensor images, Dictionary<string, float[]> expected) => new(
+        string model, FileKind kind, string file, Tensor images, long[]? labels, Dictionary<string, float[]> expected) => new(
             model,
             kind,
             new RuntimeRun(
                 PathOf(model, file), "image", OnnxElementType.Float, images.shape,
-                Bytes<float>(TestNetworks.Values(images)), RuntimeCase.OutputsOf(kind)),
+                Bytes<float>(TestNetworks.Values(images)), RuntimeCase.OutputsOf(kind))
+            {
+                Labels = labels,
+            },
             expected);
 
     /// <summary>The images, with noise in place of the last of several.</summary>

@@ -3,8 +3,9 @@ using Dcgan.Onnx;
 namespace Dcgan.Training.Export.Layers;
 
 /// <summary>
-/// Labels as rows of a 1 at the class's place and 0 at the others: max(0, 1 − |label − place|). Written in arithmetic alone,
-/// since ONNX's OneHot, and a Gather by what is computed, are beyond small runtimes such as OpenCV's.
+/// Labels as rows of a 1 at the class's place and 0 at the others: max(0, 1 − (label − place)²), exact in float32 for as many
+/// classes as there can be. Written in arithmetic alone, since ONNX's OneHot, and a Gather by what is computed, are beyond small
+/// runtimes such as OpenCV's, and in operators that other files of this product have too.
 /// </summary>
 internal static class OneHot
 {
@@ -18,7 +19,7 @@ internal static class OneHot
         OnnxValueInfo number = writer.AddNode(
             "Cast", "label/number", [labels], OnnxAttribute.Int("to", (long)OnnxElementType.Float));
         OnnxValueInfo column = writer.AddNode(
-            "Unsqueeze", "label/column", [number, writer.AddInitializer("label.axis", [1L], 1)]);
+            "Reshape", "label/column", [number, writer.AddInitializer("label.shape", [0L, 1L], 2)]);
 
         // A product with ones spreads the column, which stretching does not do everywhere.
         float[] ones = [.. Enumerable.Repeat(1f, classes)];
@@ -28,8 +29,8 @@ internal static class OneHot
             "label/distance",
             [column, writer.AddInitializer("label.ones", ones, classes, 1), writer.AddInitializer("label.places", places, classes)],
             OnnxAttribute.Int("transB", 1));
-        OnnxValueInfo absolute = writer.AddNode("Abs", "label/absolute", [distance]);
-        OnnxValueInfo negative = writer.AddNode("Neg", "label/negative", [absolute]);
+        OnnxValueInfo square = writer.AddNode("Mul", "label/square", [distance, distance]);
+        OnnxValueInfo negative = writer.AddNode("Mul", "label/negative", [square, writer.Constant(-1)]);
         OnnxValueInfo hat = writer.AddNode("Add", "label/hat", [negative, writer.Constant(1)]);
         return writer.AddNode("Relu", "label/onehot", [hat]);
     }

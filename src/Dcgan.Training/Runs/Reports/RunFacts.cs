@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dcgan.Onnx;
 using Dcgan.Training.Reports;
 
 namespace Dcgan.Training.Runs.Reports;
@@ -39,6 +40,7 @@ internal static class RunFacts
             : "<p>What differs from the defaults, in the names of run.json:</p>\n" + Table(asked);
         return HtmlPage.Facts(
             ("images", $"{Whole(record.DataCount)} of {record.DataName}, {plan.Width}×{plan.Height}×{plan.Channels}; {Whole(plan.HeldOut)} of them kept out of training"),
+            ("classes", plan.Classes is ClassLabels classes ? $"{Whole(classes.Count)}, by which the networks are conditional" : null),
             ("SHA-256 of the images", record.DataFingerprint))
             + $"\n{differing}\n<details><summary>All options</summary>\n{Table(options)}\n</details>";
     }

@@ -70,7 +70,7 @@ public static class RunReport
 
         var figures = new StringBuilder(
             "<p class=\"note\">The same seeds, by the weights that are trained, as training goes on."
-            + (history.ShowsClasses ? " Each column is a class, from the first on, and each row a seed." : string.Empty)
+            + (history.Columns.Length > 0 ? $" {HtmlPage.Safe(history.Columns)}" : string.Empty)
             + "</p>\n<div class=\"grids\">\n");
         foreach (SampleFile sample in samples)
         {

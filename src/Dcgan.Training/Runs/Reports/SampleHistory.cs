@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dcgan.Imaging;
+using Dcgan.Onnx;
 
 namespace Dcgan.Training.Runs.Reports;
 
@@ -44,8 +45,23 @@ internal sealed class SampleHistory(RunFolder folder, TrainingPlan plan)
         return [.. picked.Order().Select(i => Files[i])];
     }
 
-    /// <summary>Whether the columns of a grid are classes.</summary>
-    public bool ShowsClasses => plan.Classes is not null;
+    /// <summary>What the columns of a grid are, where they are classes; empty otherwise.</summary>
+    public string Columns
+    {
+        get
+        {
+            if (plan.Classes is not ClassLabels classes)
+            {
+                return string.Empty;
+            }
+
+            long[] shown = SampleGrid.ClassesOfColumns(classes.Count);
+            string which = shown.Length == classes.Count
+                ? "a class"
+                : $"one of {shown.Length} of the {classes.Count} classes, evenly from the first to the last";
+            return $"Each row is a seed, and each column {which}: {string.Join(", ", shown.Select(classes.NameOf))}.";
+        }
+    }
 
     /// <summary>
     /// Reads a grid, or as many of its first rows and columns as fit. All columns are kept where they are classes; they, or one
@@ -60,7 +76,7 @@ internal sealed class SampleHistory(RunFolder folder, TrainingPlan plan)
         (int rows, int columns) = SampleGrid.Layout(plan.Classes?.Count ?? 0);
         (int width, int height) = (SampleGrid.Extent(columns, plan.Width), SampleGrid.Extent(rows, plan.Height));
         return (grid.Width, grid.Height) == (width, height)
-            ? Shrunk(Crop(grid, ShowsClasses ? width : Shown(plan.Width, columns), Shown(plan.Height, rows)), largestSide)
+            ? Shrunk(Crop(grid, plan.Classes is not null ? width : Shown(plan.Width, columns), Shown(plan.Height, rows)), largestSide)
             : throw new InvalidDataException(
                 $"'{sample.Path}' has {grid.Width}×{grid.Height} pixels, and a grid of this run {width}×{height}; remove the file.");
 

@@ -72,6 +72,8 @@ public sealed partial class RunReportTests : IDisposable
         Assert.Contains($"{Environment.ProcessorCount} logical cores", page);
         Assert.Contains("<pre>dcgan train --data &#39;a b&#39;</pre>", Page("dcgan train --data 'a b'"));
         Assert.DoesNotContain("<pre>", page);
+        Assert.DoesNotContain("each column", page);
+        Assert.DoesNotContain("<th>classes</th>", page);
     }
 
     [TestMethod]
@@ -84,7 +86,7 @@ public sealed partial class RunReportTests : IDisposable
         Assert.Contains("<code>batch</code></td><td>8</td><td>64</td>", differing);
         Assert.Contains("<code>epochs</code></td><td>8</td><td>chosen automatically</td>", differing);
         Assert.Contains("<code>watch.samples</code></td><td>32</td><td>2048</td>", differing);
-        foreach (string usual in (string[])["flip", "preset", "decayFrom", "stability.loss", "watch.rollback"])
+        foreach (string usual in (string[])["flip", "preset", "decayFrom", "stability.loss", "watch.rollback", "conditional"])
         {
             Assert.DoesNotContain($"<code>{usual}</code>", differing);
             Assert.Contains($"<code>{usual}</code>", all);
