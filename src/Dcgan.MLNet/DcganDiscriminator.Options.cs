@@ -13,7 +13,7 @@ public sealed partial class DcganDiscriminator
 
         /// <summary>
         /// Name of the column of the images' classes, for a conditional discriminator: Int64, Int32 or UInt32, 0 to one below the number
-        /// of its classes. Null for a discriminator without classes. Default: null.
+        /// of its classes; or Key&lt;UInt32&gt;, whose keys stand for the names or numbers of classes, or else are as many. Null for a discriminator without classes. Default: null.
         /// </summary>
         public string? LabelColumnName { get; init; }
     }

@@ -15,7 +15,7 @@ namespace Dcgan.MLNet;
 /// <description>Images (<c>MLImage</c>) of any size; those of another size than the network's are cropped to its aspect
 /// ratio at their centre and resized as in training. Or vectors of channels · height · width values, in this order:
 /// Single in [−1, 1], or Byte from 0 to 255. A conditional discriminator reads a column of classes, too: Int64, Int32 or
-/// UInt32, from 0 on; it tells how real each image looks as one of its class.</description>
+/// UInt32, from 0 on, or keys (Key&lt;UInt32&gt;) that stand for them; it tells how real each image looks as one of its class.</description>
 /// </item>
 /// <item>
 /// <term>Output</term>

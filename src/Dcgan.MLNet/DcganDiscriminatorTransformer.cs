@@ -12,7 +12,7 @@ namespace Dcgan.MLNet;
 public sealed class DcganDiscriminatorTransformer : DcganTransformer
 {
     private readonly DcganDiscriminator.Options _options;
-    private readonly DataViewType? _labelType;
+    private readonly FittedLabels? _labels;
     private readonly DiscriminatorSession _session;
 
     internal DcganDiscriminatorTransformer(
@@ -20,7 +20,7 @@ public sealed class DcganDiscriminatorTransformer : DcganTransformer
         : base(model, NetworkImageColumn.Find(inputSchema, options.InputColumnName, model.Metadata).Type)
     {
         _options = options;
-        _labelType = LabelColumn.Find(inputSchema, options.LabelColumnName, model.Metadata)?.Type;
+        _labels = LabelColumn.Fit(inputSchema, options.LabelColumnName, model.Metadata);
         _session = SessionOpener.Open(
             mlContext, options, nameof(DcganDiscriminator), choice => new DiscriminatorSession(model.Model, choice));
     }
@@ -31,5 +31,5 @@ public sealed class DcganDiscriminatorTransformer : DcganTransformer
         new DiscriminatorComputation(_session, _options, Metadata, inputSchema, BeginRun);
 
     internal override TransformerChain<ITransformer> CreateStockChain() =>
-        StockDiscriminator.Create(Model, _options, InputType, _labelType);
+        StockDiscriminator.Create(Model, _options, InputType, _labels);
 }

@@ -24,7 +24,7 @@ public sealed partial class DcganGenerator
 
         /// <summary>
         /// Name of the column of classes to generate, of a conditional generator: Int64, Int32 or UInt32, 0 to one below the number of
-        /// its classes. Null for a generator without classes. Default: null.
+        /// its classes; or Key&lt;UInt32&gt;, whose keys stand for the names or numbers of classes, or else are as many. Null for a generator without classes. Default: null.
         /// </summary>
         public string? LabelColumnName { get; init; }
     }

@@ -15,7 +15,7 @@ namespace Dcgan.MLNet;
 /// <term>Input</term>
 /// <description>Int64, Int32 or UInt32: a seed, which names one latent vector. Or Vector&lt;Single&gt; of the network's
 /// latent size: a latent vector, standard normal. Vectors of varying size are checked row by row. A conditional generator
-/// reads a column of classes, too: Int64, Int32 or UInt32, from 0 on.</description>
+/// reads a column of classes, too: Int64, Int32 or UInt32, from 0 on, or keys (Key&lt;UInt32&gt;) that stand for them.</description>
 /// </item>
 /// <item>
 /// <term>Output</term>

@@ -12,7 +12,7 @@ namespace Dcgan.MLNet;
 public sealed class DcganGeneratorTransformer : DcganTransformer
 {
     private readonly DcganGenerator.Options _options;
-    private readonly DataViewType? _labelType;
+    private readonly FittedLabels? _labels;
     private readonly GeneratorSession _session;
 
     internal DcganGeneratorTransformer(
@@ -20,7 +20,7 @@ public sealed class DcganGeneratorTransformer : DcganTransformer
         : base(model, GeneratorColumns.FindInput(options, model.Metadata, inputSchema).Type)
     {
         _options = options;
-        _labelType = LabelColumn.Find(inputSchema, options.LabelColumnName, model.Metadata)?.Type;
+        _labels = LabelColumn.Fit(inputSchema, options.LabelColumnName, model.Metadata);
         _session = SessionOpener.Open(
             mlContext, options, nameof(DcganGenerator), choice => new GeneratorSession(model.Model, choice));
     }
@@ -31,5 +31,5 @@ public sealed class DcganGeneratorTransformer : DcganTransformer
         new GeneratorComputation(_session, _options, Metadata, inputSchema, BeginRun);
 
     internal override TransformerChain<ITransformer> CreateStockChain() =>
-        StockGenerator.Create(Model, _options, InputType, _labelType);
+        StockGenerator.Create(Model, _options, InputType, _labels);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dcgan.Onnx.Seeds;
 
@@ -163,79 +162,10 @@ public sealed record ClassLabels
     /// <summary>The number of classes and their names.</summary>
     public override string ToString() => Names.Count > 0 ? $"{Count}: {string.Join(", ", Names)}" : $"{Count}";
 
-    /// <summary>The metadata properties that say all this.</summary>
-    internal IEnumerable<KeyValuePair<string, string>> ToProperties()
-    {
-        yield return new(Keys.Count, Count.ToString(CultureInfo.InvariantCulture));
-        if (Names.Count > 0)
-        {
-            yield return new(Keys.Names, JsonSerializer.Serialize(Names, Keys.Json));
-        }
-
-        if (Images.Count > 0)
-        {
-            yield return new(Keys.Images, JsonSerializer.Serialize(Images));
-        }
-    }
-
-    /// <summary>Reads metadata properties.</summary>
-    /// <param name="properties">Those of a file.</param>
-    /// <param name="file">What error messages call the file.</param>
-    /// <returns>Null for a file whose model takes no labels.</returns>
-    /// <exception cref="InvalidDataException">They cannot be; the message names the key.</exception>
-    internal static ClassLabels? Read(IReadOnlyDictionary<string, string> properties, string file)
-    {
-        if (!properties.TryGetValue(Keys.Count, out string? count))
-        {
-            return null;
-        }
-
-        if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
-        {
-            throw new InvalidDataException($"'{file}' has the impossible metadata {Keys.Count} = '{count}'.");
-        }
-
-        try
-        {
-            return new ClassLabels(number, List<string>(properties, Keys.Names, file), List<long>(properties, Keys.Images, file));
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new InvalidDataException($"'{file}' has impossible metadata of classes: {wrong.Message}", wrong);
-        }
-    }
-
-    private static List<T>? List<T>(IReadOnlyDictionary<string, string> properties, string key, string file)
-    {
-        if (!properties.TryGetValue(key, out string? text))
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize<List<T>>(text);
-        }
-        catch (JsonException broken)
-        {
-            throw new InvalidDataException($"'{file}' has the impossible metadata {key} = '{text}'.", broken);
-        }
-    }
-
     private long[] Ends()
     {
         long total = 0;
         IEnumerable<long> sizes = Images.Count > 0 ? Images : Enumerable.Repeat(1L, Count);
         return [.. sizes.Select(size => total += size)];
-    }
-
-    private static class Keys
-    {
-        public const string Count = "dcgan.classes";
-        public const string Names = "dcgan.class_names";
-        public const string Images = "dcgan.class_images";
-
-        public static readonly JsonSerializerOptions Json =
-            new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Dcgan.Onnx.Sessions;
 
 namespace Dcgan.Onnx;
@@ -9,10 +8,8 @@ namespace Dcgan.Onnx;
 /// </summary>
 public sealed class GeneratorSession : IDisposable
 {
-    /// <summary>Latents made at a time from seeds, 4 MiB.</summary>
-    private const int MostLatents = 1 << 20;
-
     private readonly NetworkSession _network;
+    private readonly GeneratorRuns _runs;
 
     /// <summary>Opens a generator of this product.</summary>
     /// <param name="model">
@@ -46,9 +43,11 @@ public sealed class GeneratorSession : IDisposable
 
     private GeneratorSession(OnnxModel model, NetworkPorts ports, OnnxSessionOptions? options)
     {
-        TakesSeeds = ports.Input.Type == OnnxElementType.Int64;
-        GivesPixels = ports.Outputs[0].Type == OnnxElementType.UInt8;
         _network = new NetworkSession(model, ports, options, sharesRows: true);
+        _runs = new GeneratorRuns(
+            _network,
+            takesSeeds: ports.Input.Type == OnnxElementType.Int64,
+            givesPixels: ports.Outputs[0].Type == OnnxElementType.UInt8);
     }
 
     /// <summary>What the model says of itself, or else its caller; what nobody stated is empty.</summary>
@@ -58,13 +57,13 @@ public sealed class GeneratorSession : IDisposable
     public DevicePreference Device => _network.Device;
 
     /// <summary>Whether the model turns seeds into latents itself: it has the input <c>seed</c>, and takes no latents.</summary>
-    public bool TakesSeeds { get; }
+    public bool TakesSeeds => _runs.TakesSeeds;
 
     /// <summary>The classes that a conditional model takes labels of; null for a model that takes none.</summary>
     public ClassLabels? Classes => Metadata.Classes;
 
     /// <summary>Whether the model gives whole levels 0 to 255: it has the output <c>pixels</c>, and gives no images.</summary>
-    public bool GivesPixels { get; }
+    public bool GivesPixels => _runs.GivesPixels;
 
     /// <summary>Elements of a latent vector.</summary>
     public int LatentSize => Metadata.LatentSize;
@@ -105,8 +104,8 @@ public sealed class GeneratorSession : IDisposable
     /// </exception>
     public void Generate(ReadOnlySpan<float> latents, ReadOnlySpan<long> labels, Span<float> images)
     {
-        RequireImages();
-        FromLatents(latents, labels, images, "images");
+        _runs.RequireImages();
+        _runs.FromLatents(latents, labels, images, "images");
     }
 
     /// <summary>Generates the images of seeds; see <see cref="Latents"/>.</summary>
@@ -132,8 +131,8 @@ public sealed class GeneratorSession : IDisposable
     /// </exception>
     public void GenerateFromSeeds(ReadOnlySpan<long> seeds, ReadOnlySpan<long> labels, Span<float> images)
     {
-        RequireImages();
-        FromSeeds(seeds, labels, images, "images");
+        _runs.RequireImages();
+        _runs.FromSeeds(seeds, labels, images, "images");
     }
 
     /// <summary>Generates pixels from latents.</summary>
@@ -157,8 +156,8 @@ public sealed class GeneratorSession : IDisposable
     /// </exception>
     public void GeneratePixels(ReadOnlySpan<float> latents, ReadOnlySpan<long> labels, Span<byte> pixels)
     {
-        RequirePixels();
-        FromLatents(latents, labels, pixels, "pixels");
+        _runs.RequirePixels();
+        _runs.FromLatents(latents, labels, pixels, "pixels");
     }
 
     /// <summary>Generates the pixels of seeds; see <see cref="Latents"/>.</summary>
@@ -184,95 +183,10 @@ public sealed class GeneratorSession : IDisposable
     /// </exception>
     public void GeneratePixelsFromSeeds(ReadOnlySpan<long> seeds, ReadOnlySpan<long> labels, Span<byte> pixels)
     {
-        RequirePixels();
-        FromSeeds(seeds, labels, pixels, "pixels");
+        _runs.RequirePixels();
+        _runs.FromSeeds(seeds, labels, pixels, "pixels");
     }
 
     /// <summary>Closes the session. Calls under way finish, later ones are refused.</summary>
     public void Dispose() => _network.Dispose();
-
-    private unsafe void FromLatents<T>(
-        ReadOnlySpan<float> latents, ReadOnlySpan<long> labels, Span<T> results, string what)
-        where T : unmanaged
-    {
-        if (TakesSeeds)
-        {
-            throw new InvalidOperationException(
-                $"'{_network.ModelName}' takes seeds, not latents; generate from seeds, or open the generator without "
-                + "the seed input.");
-        }
-
-        int count = Lengths.Rows(latents.Length, LatentSize, "latents");
-        Lengths.Require(results.Length, count, ImageSize, what);
-        LabelInput.Require(Classes, labels, count, _network.ModelName);
-        fixed (float* latent = latents)
-        fixed (long* label = labels)
-        fixed (T* result = results)
-        {
-            _network.Run(count, LabelInput.Of(Classes, [(nint)latent, (nint)label]), [(nint)result]);
-        }
-    }
-
-    private unsafe void FromSeeds<T>(
-        ReadOnlySpan<long> seeds, ReadOnlySpan<long> labels, Span<T> results, string what)
-        where T : unmanaged
-    {
-        Lengths.Require(results.Length, seeds.Length, ImageSize, what);
-        LabelInput.Require(Classes, labels, seeds.Length, _network.ModelName);
-        if (TakesSeeds)
-        {
-            fixed (long* seed = seeds, label = labels)
-            fixed (T* result = results)
-            {
-                _network.Run(seeds.Length, LabelInput.Of(Classes, [(nint)seed, (nint)label]), [(nint)result]);
-            }
-
-            return;
-        }
-
-        Metadata.RequireKnownSeeds(_network.ModelName);
-        int most = Math.Clamp(MostLatents / LatentSize, 1, Math.Max(1, seeds.Length));
-        float[] latents = ArrayPool<float>.Shared.Rent(most * LatentSize);
-        try
-        {
-            for (int done = 0; done < seeds.Length; done += most)
-            {
-                ReadOnlySpan<long> some = seeds[done..Math.Min(done + most, seeds.Length)];
-                for (int i = 0; i < some.Length; i++)
-                {
-                    Latents.Fill(some[i], latents.AsSpan(i * LatentSize, LatentSize));
-                }
-
-                FromLatents(
-                    latents.AsSpan(0, some.Length * LatentSize),
-                    labels.IsEmpty ? labels : labels.Slice(done, some.Length),
-                    results.Slice(done * ImageSize, some.Length * ImageSize),
-                    what);
-            }
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(latents);
-        }
-    }
-
-    private void RequireImages()
-    {
-        if (GivesPixels)
-        {
-            throw new InvalidOperationException(
-                $"'{_network.ModelName}' gives pixels, 0 to 255, not images in [-1, 1]; generate pixels, or open the "
-                + "generator without the pixel output.");
-        }
-    }
-
-    private void RequirePixels()
-    {
-        if (!GivesPixels)
-        {
-            throw new InvalidOperationException(
-                $"'{_network.ModelName}' gives images in [-1, 1], not pixels; generate images, or make it one that "
-                + "gives pixels with GeneratorVariants.WithPixelOutput.");
-        }
-    }
 }

@@ -129,7 +129,7 @@ public sealed record ModelMetadata
         }
 
         // Features are those of an image, whatever its class.
-        foreach ((string key, string value) in Role == ModelRole.Features ? [] : Classes?.ToProperties() ?? [])
+        foreach ((string key, string value) in Role == ModelRole.Features ? [] : Classes is null ? [] : ClassProperties.Of(Classes))
         {
             properties[key] = value;
         }
@@ -187,7 +187,7 @@ public sealed record ModelMetadata
             Auc = Share(model, "auc"),
             Accuracy = Share(model, "accuracy"),
             Card = model.Metadata.GetValueOrDefault(CardKey),
-            Classes = role == ModelRole.Features ? null : ClassLabels.Read(model.Metadata, model.Name),
+            Classes = role == ModelRole.Features ? null : ClassProperties.Read(model.Metadata, model.Name),
         };
         if (metadata.Channels == 2)
         {

@@ -42,16 +42,26 @@ public sealed class DataTests
         DcganResult result = DcganProcess.Run(
             [.. SharedRun.Train(folder["pictures"]), "--skip-bad-images", "--out", folder["run"]]).Succeeded();
         DcganProcess.Run("train", "--resume", folder["run"], "--epochs", "3").Succeeded();
-        DcganProcess.Run("evaluate", "--model", folder["run"], "--samples", "50").Succeeded();
+        DcganResult judged = DcganProcess.Run(
+            "evaluate", "--model", folder["run"], "--samples", "50", "--report", folder["report.html"]).Succeeded();
+        DcganResult document = DcganProcess.Run("evaluate", "--model", folder["run"], "--samples", "50", "--json").Succeeded();
 
+        foreach (string part in new[] { "12 of 60 pictures", "000.png: ", "and 2 more; --json lists all" })
+        {
+            Assert.Contains(part, judged.Error);
+        }
+
+        Assert.Contains("; 12 more cannot be read and are left out", judged.Output);
+        string page = File.ReadAllText(folder["report.html"]);
+        Assert.IsTrue(bad.All(file => page.Contains($"<li>{file}: ", StringComparison.Ordinal)), page);
+        using var report = JsonDocument.Parse(document.Output);
+        CollectionAssert.AreEqual(bad, Files(report.RootElement.GetProperty("real").GetProperty("skipped")));
+        Assert.IsFalse(report.RootElement.GetProperty("images").TryGetProperty("skipped", out _));
         Assert.Contains("12 of 60 pictures", result.Error);
         Assert.Contains("000.png: ", result.Error);
         Assert.Contains("and 2 more", result.Error);
         using var record = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder["run"], "run.json")));
-        CollectionAssert.AreEqual(
-            bad,
-            record.RootElement.GetProperty("skippedImages").EnumerateArray()
-                .Select(image => image.GetProperty("file").GetString()).ToArray());
+        CollectionAssert.AreEqual(bad, Files(record.RootElement.GetProperty("skippedImages")));
         Assert.AreEqual(48, record.RootElement.GetProperty("dataCount").GetInt32());
     }
 
@@ -104,4 +114,7 @@ public sealed class DataTests
         Assert.HasCount(2, result.OutputLines);
         Assert.AreEqual(result.OutputLines[0].Split(' ')[0], result.OutputLines[1].Split(' ')[0]);
     }
+
+    private static string[] Files(JsonElement skipped) =>
+        [.. skipped.EnumerateArray().Select(image => image.GetProperty("file").GetString()!)];
 }

@@ -7,7 +7,6 @@ namespace Dcgan.Cli.Commands;
 /// <summary>Loads an image set with progress on standard error.</summary>
 internal static class RunImages
 {
-    private const int MostListed = 10;
     private const double Megabyte = 1 << 20;
 
     /// <summary>Where the images of an earlier run came from.</summary>
@@ -27,11 +26,7 @@ internal static class RunImages
         Output.Note(
             $"{images.Name}: {images.Count} images of {images.Width}x{images.Height}x{images.Channels}"
             + (images.IsStreamed ? ", streamed from a file" : string.Empty));
-        foreach (string line in Describe(images.Skipped, images.Count))
-        {
-            Output.Note(line);
-        }
-
+        SkippedPictures.Note(images.Skipped, images.Count, "a run's run.json");
         return images;
     }
 
@@ -46,25 +41,6 @@ internal static class RunImages
             : $"{progress.What}  {progress.Done}/{progress.Total} images",
         string.Empty,
         (double)progress.Done / progress.Total);
-
-    private static IEnumerable<string> Describe(IReadOnlyList<SkippedImage> skipped, int count)
-    {
-        if (skipped.Count == 0)
-        {
-            yield break;
-        }
-
-        yield return $"{skipped.Count} of {count + skipped.Count} pictures cannot be read and are left out:";
-        foreach (SkippedImage image in skipped.Take(MostListed))
-        {
-            yield return $"  {image.File}: {image.Reason}";
-        }
-
-        if (skipped.Count > MostListed)
-        {
-            yield return $"  and {skipped.Count - MostListed} more; a run's run.json lists all.";
-        }
-    }
 
     /// <summary>Writes what should be told once in lines of its own.</summary>
     private sealed class Told(IProgress<LoadProgress> next) : IProgress<LoadProgress>

@@ -39,6 +39,22 @@ internal static class Output
         }
     }
 
+    /// <summary>
+    /// Writes a line above the bar that is drawn at the moment; null where none is, and lines go to standard error as they are.
+    /// </summary>
+    public static Action<string>? AboveBar { get; set; }
+
     /// <summary>Prints one line for people to standard error.</summary>
-    public static void Note(string line) => System.Console.Error.WriteLine(TerminalText.Escape(line));
+    public static void Note(string line)
+    {
+        string safe = TerminalText.Escape(line);
+        if (AboveBar is Action<string> write)
+        {
+            write(safe);
+        }
+        else
+        {
+            System.Console.Error.WriteLine(safe);
+        }
+    }
 }

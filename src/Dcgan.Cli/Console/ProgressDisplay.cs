@@ -28,6 +28,13 @@ internal static class ProgressDisplay
             return work(new PlainLines<TProgress>(describe));
         }
 
+        return RunWithBar(console, what, describe, work);
+    }
+
+    /// <summary>The same with a bar on a terminal; what <see cref="Output.Note"/> writes meanwhile comes to stand above it.</summary>
+    internal static TResult RunWithBar<TProgress, TResult>(
+        IAnsiConsole console, string what, Func<TProgress, ProgressReport> describe, Func<IProgress<TProgress>, TResult> work)
+    {
         var bar = new ProgressBarColumn { Width = NarrowestBar };
         return console.Progress()
             .AutoClear(false)
@@ -35,14 +42,23 @@ internal static class ProgressDisplay
             .Start(context =>
             {
                 ProgressTask task = context.AddTask(Markup.Escape(what), maxValue: 1);
-                return work(new Relay<TProgress>(progress =>
+                try
                 {
-                    ProgressReport report = describe(progress);
-                    string line = Fitting(report, console.Profile.Width - NarrowestBar - Percentage);
-                    bar.Width = Math.Clamp(console.Profile.Width - Percentage - line.Length, NarrowestBar, WidestBar);
-                    task.Description = Markup.Escape(line);
-                    task.Value = report.Share;
-                }));
+                    // The console moves the bar out of the way, which whoever writes past it does not.
+                    Output.AboveBar = line => console.WriteLine(line);
+                    return work(new Relay<TProgress>(progress =>
+                    {
+                        ProgressReport report = describe(progress);
+                        string line = Fitting(report, console.Profile.Width - NarrowestBar - Percentage);
+                        bar.Width = Math.Clamp(console.Profile.Width - Percentage - line.Length, NarrowestBar, WidestBar);
+                        task.Description = Markup.Escape(line);
+                        task.Value = report.Share;
+                    }));
+                }
+                finally
+                {
+                    Output.AboveBar = null;
+                }
             });
     }
 

@@ -33,27 +33,36 @@ internal abstract class ColumnHolder
     /// <param name="mlContext">ML.NET's context.</param>
     /// <param name="name">The column's name.</param>
     /// <param name="type">Its type.</param>
-    /// <param name="labelName">The name of the column of labels; null for none.</param>
-    /// <param name="labelType">Its type.</param>
+    /// <param name="labels">The column of labels; null for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">No labels are of this type.</exception>
-    public static IDataView Empty(
-        MLContext mlContext, string name, DataViewType type, string? labelName, DataViewType? labelType)
+    public static IDataView Empty(MLContext mlContext, string name, DataViewType type, FittedLabels? labels)
     {
         IDataView rows = Empty(mlContext, name, type);
-        return labelName is null || labelType is null || labelName == name ? rows
-            : labelType == NumberDataViewType.Int64 ? With<Of<long>>(mlContext, rows, labelName, labelType)
-            : labelType == NumberDataViewType.Int32 ? With<Of<int>>(mlContext, rows, labelName, labelType)
-            : labelType == NumberDataViewType.UInt32 ? With<Of<uint>>(mlContext, rows, labelName, labelType)
-            : throw SchemaMismatch.WrongType(labelName, SeedColumn.ExpectedTypes, labelType.ToString()!);
+        return labels is null || labels.Name == name ? rows
+            : labels.Type == NumberDataViewType.Int64 ? With<Of<long>>(mlContext, rows, labels)
+            : labels.Type == NumberDataViewType.Int32 ? With<Of<int>>(mlContext, rows, labels)
+            : labels.Type == NumberDataViewType.UInt32 || KeyClasses.Accepts(labels.Type) ? With<Of<uint>>(mlContext, rows, labels)
+            : throw SchemaMismatch.WrongType(labels.Name, $"{SeedColumn.ExpectedTypes}, or Key<UInt32>", labels.Type.ToString()!);
     }
 
-    private static IDataView With<THolder>(MLContext mlContext, IDataView rows, string name, DataViewType type)
-        where THolder : ColumnHolder, new() =>
-        mlContext.Transforms
-            .CustomMapping<Nothing, THolder>(
-                static (_, _) => { }, contractName: null, outputSchemaDefinition: Define<THolder>(name, type))
+    /// <summary>Of keys, the column says that they stand for their classes' numbers.</summary>
+    private static IDataView With<THolder>(MLContext mlContext, IDataView rows, FittedLabels labels)
+        where THolder : ColumnHolder, new()
+    {
+        SchemaDefinition definition = Define<THolder>(labels.Name, labels.Type);
+        if (labels.KeyClasses is long[] classes)
+        {
+            definition[0].AddAnnotation(
+                "KeyValues",
+                new VBuffer<long>(classes.Length, classes),
+                new VectorDataViewType(NumberDataViewType.Int64, classes.Length));
+        }
+
+        return mlContext.Transforms
+            .CustomMapping<Nothing, THolder>(static (_, _) => { }, contractName: null, outputSchemaDefinition: definition)
             .Fit(rows)
             .Transform(rows);
+    }
 
     private static IDataView Empty<THolder>(MLContext mlContext, string name, DataViewType type)
         where THolder : ColumnHolder =>

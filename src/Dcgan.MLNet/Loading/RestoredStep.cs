@@ -19,11 +19,12 @@ internal static class RestoredStep
             return null;
         }
 
-        ModelRole role = ModelMetadata.Read(network).Role;
+        ModelMetadata metadata = ModelMetadata.Read(network);
+        ModelRole role = metadata.Role;
         try
         {
             IDataView input = ColumnHolder.Empty(
-                mlContext, step.InputColumn, step.InputType.ToType(), step.LabelColumn, step.LabelType?.ToType());
+                mlContext, step.InputColumn, step.InputType.ToType(), step.Labels(metadata.Classes?.Count ?? 0));
             return role switch
             {
                 ModelRole.Generator => new DcganGenerator(mlContext, new DcganGenerator.Options

@@ -1,3 +1,4 @@
+using Dcgan.MLNet.Columns;
 using Dcgan.Onnx;
 using Microsoft.ML.Data;
 
@@ -9,9 +10,9 @@ namespace Dcgan.MLNet.Saving;
 /// </summary>
 internal static class DiscriminatorGraph
 {
-    public static byte[] Create(LoadedModel discriminator, DataViewType inputType, DataViewType? labelType) =>
+    public static byte[] Create(LoadedModel discriminator, DataViewType inputType, FittedLabels? labels) =>
         GraphJoin.Join(
-            StockLabel.Beside(ImageInputGraph.Create(discriminator.Metadata, inputType), labelType),
+            StockLabel.Beside(ImageInputGraph.Create(discriminator.Metadata, inputType), labels),
             discriminator.Model,
             Logit());
 

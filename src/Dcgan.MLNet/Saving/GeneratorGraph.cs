@@ -17,7 +17,7 @@ internal static class GeneratorGraph
     /// <see cref="StockColumns.Label"/> where it is conditional, to <see cref="StockColumns.Values"/> [channels, height, width]
     /// and <see cref="StockColumns.Argb"/> [4, height, width].
     /// </summary>
-    public static byte[] Create(LoadedModel generator, DataViewType inputType, DataViewType? labelType)
+    public static byte[] Create(LoadedModel generator, DataViewType inputType, FittedLabels? labels)
     {
         bool takesSeeds = SeedColumn.Accepts(inputType);
         OnnxModel network = takesSeeds ? GeneratorVariants.WithSeedInput(generator.Model) : generator.Model;
@@ -25,7 +25,7 @@ internal static class GeneratorGraph
             ? StockSeed.Graph(inputType)
             : VectorGraph.Create(inputType, "latent", generator.Metadata.LatentSize);
         return GraphJoin.Join(
-            StockLabel.Beside(before, labelType),
+            StockLabel.Beside(before, labels),
             GeneratorVariants.WithArgbOutput(network),
             WithoutBatchAxis(generator.Metadata));
     }

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Dcgan.MLNet.Columns;
 using Dcgan.Onnx;
 using Dcgan.Onnx.Format;
 using Google.Protobuf;
+using Microsoft.ML.Data;
 
 namespace Dcgan.MLNet.Saving;
 
@@ -27,6 +29,9 @@ internal sealed record SavedStep(
 
     /// <summary>Its type.</summary>
     public SavedType? LabelType { get; init; }
+
+    /// <summary>Where it holds keys, the class of each key, that of key 1 first.</summary>
+    public long[]? KeyClasses { get; init; }
 
     /// <summary>The column of generated images.</summary>
     public const string Image = "image";
@@ -59,7 +64,7 @@ internal sealed record SavedStep(
         byte[] graph,
         OnnxModel network,
         SavedColumn input,
-        SavedColumn? label,
+        FittedLabels? label,
         params (string What, string? Name)[] outputColumns)
     {
         ModelProto model = ModelProto.Parser.ParseFrom(graph);
@@ -73,6 +78,7 @@ internal sealed record SavedStep(
         {
             LabelColumn = label?.Name,
             LabelType = label is null ? null : SavedType.Of(label.Type),
+            KeyClasses = label?.KeyClasses,
         };
         model.MetadataProps.Add(
             new StringStringEntryProto { Key = Key, Value = JsonSerializer.Serialize(step, _json) });
@@ -99,6 +105,24 @@ internal sealed record SavedStep(
 
         SavedStep step = Parse(text, name);
         return (step, step.Network.TakeOut(graph, name));
+    }
+
+    /// <summary>The column of labels; null where there is none.</summary>
+    /// <param name="classes">Number of classes of the network.</param>
+    /// <exception cref="InvalidDataException">There is no such type, or its keys do not tell all of their classes.</exception>
+    public FittedLabels? Labels(int classes)
+    {
+        if (LabelColumn is null || LabelType is null)
+        {
+            return null;
+        }
+
+        DataViewType type = LabelType.ToType();
+        ulong keys = (type as KeyDataViewType)?.Count ?? 0;
+        return keys == (ulong)(KeyClasses?.Length ?? 0)
+            ? new FittedLabels(LabelColumn, type, classes, KeyClasses)
+            : throw new InvalidDataException(
+                $"The column of labels '{LabelColumn}' has {keys} keys, and {KeyClasses?.Length ?? 0} classes of keys.");
     }
 
     /// <summary>The name of the column that holds this; null where there is none.</summary>

@@ -6,12 +6,13 @@ namespace Dcgan.MLNet.Saving;
 /// <summary>The type of a step's input column, for the metadata of a saved graph.</summary>
 /// <param name="Item">The name of the type of a value, or of a vector's values.</param>
 /// <param name="Dimensions">
-/// Of a vector, its dimensions (0: it varies); of an image, height and width, or none where the column does not tell;
-/// null of a single value.
+/// Of a vector, its dimensions (0: it varies); of an image, height and width, or none where the column does not tell; of a
+/// key, the number of keys; null of a single value.
 /// </param>
 internal sealed record SavedType(string Item, int[]? Dimensions = null)
 {
     private const string Image = "Image";
+    private const string Key = "Key";
 
     private static readonly PrimitiveDataViewType[] _scalars =
         [NumberDataViewType.Int64, NumberDataViewType.Int32, NumberDataViewType.UInt32];
@@ -22,6 +23,7 @@ internal sealed record SavedType(string Item, int[]? Dimensions = null)
     {
         ImageDataViewType { Height: 0 } => new(Image, []),
         ImageDataViewType image => new(Image, [image.Height, image.Width]),
+        KeyDataViewType key => new(Key, [checked((int)key.Count)]),
         VectorDataViewType vector => new(vector.ItemType.RawType.Name, [.. vector.Dimensions]),
         _ => new(type.RawType.Name),
     };
@@ -33,6 +35,7 @@ internal sealed record SavedType(string Item, int[]? Dimensions = null)
         {
             [] when Item == Image => new ImageDataViewType(),
             [> 0, > 0] when Item == Image => new ImageDataViewType(Dimensions[0], Dimensions[1]),
+            [> 0] when Item == Key => new KeyDataViewType(typeof(uint), Dimensions[0]),
             null when Find(_scalars) is { } scalar => scalar,
             [_, ..] when Find(_vectorItems) is { } item && IsSize(Dimensions) => new VectorDataViewType(item, Dimensions),
             _ => throw new InvalidDataException(

@@ -11,8 +11,8 @@ internal sealed class StockChain
     private IDataView _data;
 
     /// <summary>Starts with a column, and one of labels where there are any.</summary>
-    public StockChain(string columnName, DataViewType type, string? labelColumnName = null, DataViewType? labelType = null) =>
-        _data = ColumnHolder.Empty(Context, columnName, type, labelColumnName, labelType);
+    public StockChain(string columnName, DataViewType type, FittedLabels? labels = null) =>
+        _data = ColumnHolder.Empty(Context, columnName, type, labels);
 
     /// <summary>
     /// A context of the chain's own, since what it makes is saved, not run, and needs no GPU; and which goes with it, since

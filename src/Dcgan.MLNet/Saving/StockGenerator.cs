@@ -11,23 +11,23 @@ internal static class StockGenerator
     /// <param name="generator">The model.</param>
     /// <param name="options">The columns.</param>
     /// <param name="inputType">The input column's type.</param>
-    /// <param name="labelType">The type of the column of labels; null where the network takes none.</param>
+    /// <param name="labels">The column of labels; null where the network takes none.</param>
     public static TransformerChain<ITransformer> Create(
-        LoadedModel generator, DcganGenerator.Options options, DataViewType inputType, DataViewType? labelType)
+        LoadedModel generator, DcganGenerator.Options options, DataViewType inputType, FittedLabels? labels)
     {
-        var chain = new StockChain(options.InputColumnName, inputType, options.LabelColumnName, labelType);
+        var chain = new StockChain(options.InputColumnName, inputType, labels);
         TransformsCatalog transforms = chain.Transforms;
         chain.Add(SeedColumn.Accepts(inputType)
             ? transforms.Conversion.ConvertType(StockColumns.Input, options.InputColumnName, StockSeed.Kind(inputType))
             : transforms.CopyColumns(StockColumns.Input, options.InputColumnName));
-        StockLabel.Add(chain, options.LabelColumnName, labelType);
+        StockLabel.Add(chain, labels);
         using var graph = new MemoryStream(SavedStep.Describe(
-            GeneratorGraph.Create(generator, inputType, labelType),
+            GeneratorGraph.Create(generator, inputType, labels),
             generator.Model,
             new SavedColumn(options.InputColumnName, inputType),
-            SavedColumn.Of(options.LabelColumnName, labelType),
+            labels,
             (SavedStep.Image, options.OutputColumnName), (SavedStep.Vector, options.VectorColumnName)));
-        chain.Add(transforms.ApplyOnnxModel([StockColumns.Values, StockColumns.Argb], StockLabel.Inputs(labelType), graph));
+        chain.Add(transforms.ApplyOnnxModel([StockColumns.Values, StockColumns.Argb], StockLabel.Inputs(labels), graph));
         if (options.OutputColumnName is { } image)
         {
             chain.Add(transforms.ConvertToImage(
@@ -40,6 +40,8 @@ internal static class StockGenerator
             chain.Add(transforms.CopyColumns(vector, StockColumns.Values));
         }
 
-        return chain.Drop(StockColumns.Input, StockColumns.Label, StockColumns.Values, StockColumns.Argb).Build();
+        return chain
+            .Drop(StockColumns.Input, StockColumns.Label, StockColumns.Values, StockColumns.Argb)
+            .Build();
     }
 }

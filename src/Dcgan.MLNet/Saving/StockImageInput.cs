@@ -1,3 +1,4 @@
+using Dcgan.MLNet.Columns;
 using Dcgan.Onnx;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -16,16 +17,11 @@ internal static class StockImageInput
     /// Its type. Of images whose size is another than the network's, or unknown, ML.NET crops and resizes each.
     /// </param>
     /// <param name="network">The network.</param>
-    /// <param name="labelColumnName">The column of labels; null where the network takes none.</param>
-    /// <param name="labelType">Its type.</param>
+    /// <param name="labels">The column of labels; null where the network takes none.</param>
     public static StockChain Start(
-        string columnName,
-        DataViewType type,
-        ModelMetadata network,
-        string? labelColumnName = null,
-        DataViewType? labelType = null)
+        string columnName, DataViewType type, ModelMetadata network, FittedLabels? labels = null)
     {
-        var chain = new StockChain(columnName, type, labelColumnName, labelType);
+        var chain = new StockChain(columnName, type, labels);
         TransformsCatalog transforms = chain.Transforms;
         if (type is not ImageDataViewType image)
         {

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace Dcgan.MLNet.Saving;
 
 /// <summary>
-/// How a saved chain makes int64 seeds or labels of a column. ML.NET converts Int32 to Int64, but UInt32 to Double only (which
+/// How a saved chain makes int64 numbers of a column. ML.NET converts Int32 to Int64, but UInt32 to Double only (which
 /// is exact); the graph converts those.
 /// </summary>
 internal static class StockSeed
@@ -22,18 +22,8 @@ internal static class StockSeed
         return builder.Build();
     }
 
-    /// <summary>From <see cref="StockColumns.Label"/> of that kind to the value <c>label</c>, int64 [batch].</summary>
-    public static OnnxModel LabelGraph(DataViewType labels)
-    {
-        OnnxModelBuilder builder = Start(StockColumns.Label, labels);
-        AddCast(builder, "stock/Cast_label", StockColumns.Label, "stock/label_column");
-        string shape = builder.AddInitializer("stock/label_shape", [-1L], 1);
-        builder.AddNode("Reshape", "stock/Reshape_label", ["stock/label_column", shape], "label");
-        builder.AddOutput("label", OnnxElementType.Int64, OnnxDimension.Batch);
-        return builder.Build();
-    }
-
-    private static OnnxModelBuilder Start(string input, DataViewType numbers)
+    /// <summary>A graph that begins with a column of that kind.</summary>
+    public static OnnxModelBuilder Start(string input, DataViewType numbers)
     {
         var builder = new OnnxModelBuilder("input");
         builder.AddInput(
@@ -44,6 +34,7 @@ internal static class StockSeed
         return builder;
     }
 
-    private static void AddCast(OnnxModelBuilder builder, string name, string input, string output) => builder.AddNode(
+    /// <summary>Makes such a column int64.</summary>
+    public static string AddCast(OnnxModelBuilder builder, string name, string input, string output) => builder.AddNode(
         "Cast", name, [input], output, OnnxAttribute.Int("to", (long)OnnxElementType.Int64));
 }

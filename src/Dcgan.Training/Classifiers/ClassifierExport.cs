@@ -14,7 +14,8 @@ internal static class ClassifierExport
     /// <summary>Builds the model.</summary>
     /// <param name="network">The network.</param>
     /// <param name="metadata">What the file says of itself; the role is set here.</param>
-    public static OnnxModel Build(ImageClassifier network, ModelMetadata metadata)
+    /// <param name="classNames">What the classes are called, which the file says too; null or empty where nobody knows.</param>
+    public static OnnxModel Build(ImageClassifier network, ModelMetadata metadata, IReadOnlyList<string>? classNames = null)
     {
         GraphWriter graph = ExportedModel.Begin(
             metadata with { Role = ModelRole.Features },
@@ -28,7 +29,13 @@ internal static class ClassifierExport
         OnnxValueInfo logits = root.Add("head", network.Head, features);
         graph.AddOutput(Features, features);
         graph.AddOutput(Logits, logits);
-        return graph.Build();
+        OnnxModel model = graph.Build();
+        return classNames is null or []
+            ? model
+            : model.WithMetadata(new Dictionary<string, string>(model.Metadata)
+            {
+                [ClassProperties.Names] = ClassProperties.NamesText(classNames),
+            });
     }
 
     /// <summary>

@@ -79,7 +79,10 @@ public static class ClassifierTrainer
                 Accuracy = ClassifierAccuracy.Measure(network, data.Test, cancellation),
             };
             return new TrainedClassifier(
-                network, metadata, data.Test.Count, data.Test.Sample(Samples).DetachFromDisposeScope());
+                network, metadata, data.Test.Count, data.Test.Sample(Samples).DetachFromDisposeScope())
+            {
+                ClassNames = images.ClassNames.Count == data.ClassCount ? images.ClassNames : [],
+            };
         }
         catch
         {

@@ -28,6 +28,9 @@ public sealed class TrainedClassifier : IDisposable
     /// <summary>What its file says of it.</summary>
     public ModelMetadata Metadata { get; }
 
+    /// <summary>What the classes are called, from 0 on, which its file says too; empty where nobody knows.</summary>
+    public IReadOnlyList<string> ClassNames { get; internal init; } = [];
+
     /// <summary>The share of the test images that it recognises, 0 to 1.</summary>
     public double Accuracy => Metadata.Accuracy!.Value;
 
@@ -46,7 +49,7 @@ public sealed class TrainedClassifier : IDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     public double Save(string path)
     {
-        OnnxModel model = ClassifierExport.Build(Network, Metadata);
+        OnnxModel model = ClassifierExport.Build(Network, Metadata, ClassNames);
         double difference = ClassifierExport.Difference(Network, model, _samples);
         if (!(difference <= ParityReport.Tolerance))
         {

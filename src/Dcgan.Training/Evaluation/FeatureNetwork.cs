@@ -3,6 +3,7 @@ using System.Text;
 using Dcgan.Imaging;
 using Dcgan.Onnx;
 using Dcgan.Onnx.Sessions;
+using Dcgan.Training.Data.Sources;
 using Dcgan.Training.Evaluation.Internals;
 
 namespace Dcgan.Training.Evaluation;
@@ -58,6 +59,7 @@ public sealed class FeatureNetwork : IDisposable
         _logitsAreFeatures = logits?.Name == features.Name;
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = session?.Threads ?? -1 };
         Dataset = metadata?.Dataset;
+        ClassNames = NamesOf(model, ClassCount, Dataset);
         Name = metadata?.Dataset is string trainedOn ? $"{Path.GetFileName(model.Name)} ({trainedOn})" : Path.GetFileName(model.Name);
         Fingerprint = Hash(model, features.Name, logits?.Name);
         _session = new NetworkSession(
@@ -100,6 +102,9 @@ public sealed class FeatureNetwork : IDisposable
 
     /// <summary>The image set that it was trained on; null where its file does not say.</summary>
     internal string? Dataset { get; }
+
+    /// <summary>What the classes of the logits are called, from 0 on; empty where nobody knows.</summary>
+    internal IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>Opens a network's file.</summary>
     /// <inheritdoc cref="FeatureNetwork(OnnxModel, FeatureNetworkOptions, OnnxSessionOptions)"/>
@@ -164,6 +169,21 @@ public sealed class FeatureNetwork : IDisposable
         {
             features.CopyTo(logits);
         }
+    }
+
+    /// <summary>The names of its file, or else those of the published set that it was trained on.</summary>
+    private static IReadOnlyList<string> NamesOf(OnnxModel model, int count, string? dataset)
+    {
+        if (ClassProperties.List<string?>(model.Metadata, ClassProperties.Names, model.Name) is not { } names)
+        {
+            return dataset is not null && KnownClasses.Of(dataset) is { } known && known.Count == count ? known : [];
+        }
+
+        return names.Count == count && !names.Any(string.IsNullOrEmpty)
+            ? [.. names.OfType<string>()]
+            : throw new InvalidDataException(
+                $"'{model.Name}' has the impossible metadata {ClassProperties.Names}: {names.Count} names, and {count} classes of logits "
+                + "need as many, none empty.");
     }
 
     private static string? Present(OnnxModel model, string name) =>

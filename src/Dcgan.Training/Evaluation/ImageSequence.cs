@@ -27,6 +27,9 @@ public abstract class ImageSequence : IDisposable
     /// <summary>Their shape.</summary>
     public ImageShape Shape { get; }
 
+    /// <summary>Pictures that could not be read and are left out; see <see cref="ImageSetOptions.SkipBadImages"/>.</summary>
+    public virtual IReadOnlyList<SkippedImage> Skipped => [];
+
     /// <summary>
     /// Whether the images have this shape for a reason, and not just to fit a network: only then do fine patterns tell of them.
     /// </summary>
@@ -40,9 +43,14 @@ public abstract class ImageSequence : IDisposable
     /// <summary>Number of classes; 0 where there are none.</summary>
     internal virtual int ClassCount => 0;
 
-    /// <summary>Whether the classes may be those of a classifier of another image set.</summary>
-    /// <param name="dataset">What the classifier was trained on; null where nobody knows.</param>
-    internal virtual bool HasClassesOf(string? dataset) => true;
+    /// <summary>What the classes are called, from 0 on; empty where nobody knows.</summary>
+    internal virtual IReadOnlyList<string> ClassNames => [];
+
+    /// <summary>The image set that the classes are of.</summary>
+    internal virtual string ClassSet => Name;
+
+    /// <summary>Whether <see cref="ClassSet"/> names one set only, as the names of published sets do, and those of folders do not.</summary>
+    internal virtual bool IsKnownSet => NamedSets.IsName(ClassSet);
 
     /// <summary>One image.</summary>
     /// <param name="index">From 0.</param>

@@ -39,10 +39,19 @@ public sealed class ImageStatistics
     public FeatureSet? Logits { get; init; }
 
     /// <summary>
-    /// Each image's class, where the network gives logits of as many classes: of generated images the class that was asked for. No
-    /// file keeps it. Null where it is not known.
+    /// Why no class accuracy can be measured of images that have classes, or that it was measured by the numbers of the classes
+    /// alone, for a person to read; null where classes go by their names, or there are none. No file keeps it.
     /// </summary>
-    internal long[]? Labels { get; set; }
+    public string? ClassNote => Classes.Note;
+
+    /// <summary>Whether class accuracy is measured. No file keeps it.</summary>
+    public bool HasClasses => Labels is not null;
+
+    /// <summary>Each image's class as the network numbers it: of generated images the class that was asked for; null where not known.</summary>
+    internal long[]? Labels => Classes.Labels;
+
+    /// <summary>How the images' classes are those of the network.</summary>
+    internal ClassMatch Classes { get; set; } = ClassMatch.None;
 
     /// <summary>The power of the images by frequency; null where a file of another program has none.</summary>
     public PowerSpectrum? Spectrum { get; init; }

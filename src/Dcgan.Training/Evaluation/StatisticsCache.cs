@@ -44,7 +44,7 @@ public static class StatisticsCache
                 + "another network or another use of it; name another file, or remove this one.");
         }
 
-        kept.Labels = StatisticsCollector.LabelsFor(images, network);
+        kept.Classes = ClassMatch.Of(images, network);
         return kept.Count == images.Count && kept.Shape == images.Shape
             && kept.Fingerprint == SequenceFingerprint.Of(images, progress, cancellation)
                 ? kept

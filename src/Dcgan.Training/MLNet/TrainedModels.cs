@@ -64,8 +64,7 @@ internal static class TrainedModels
             mlContext,
             SeedColumnName,
             NumberDataViewType.Int64,
-            options.LabelColumnName,
-            LabelNumbers.Find(input.Schema, options.LabelColumnName)?.Type));
+            LabelColumn.Fit(input.Schema, options.LabelColumnName, ModelMetadata.Read(OnnxModel.Load(folder.GeneratorPath)))));
     }
 
     private static DcganDiscriminatorTransformer OpenDiscriminator(

@@ -107,19 +107,7 @@ public sealed record RunRecord
                 + $"{images.Count} now). Restore it, or start a new run.");
         }
 
-        if (LabelFingerprint is not null && LabelFingerprint != images.LabelFingerprint)
-        {
-            throw new InvalidDataException(
-                $"'{folder.Path}' was trained with other labels: those of '{images.Name}' have changed since, or are gone. Restore "
-                + "them, or start a new run.");
-        }
-
-        if (Plan.Classes is not null && LabelFingerprint is null)
-        {
-            throw new InvalidDataException(
-                $"'{folder.RecordPath}' is no record of a conditional run: it lacks labelFingerprint, so that the file was changed.");
-        }
-
+        RecordedClasses.Require(this, folder, images);
         if (DataCount != images.Count)
         {
             throw new InvalidDataException(

@@ -46,7 +46,7 @@ internal sealed class WeightFile
         Dataset = _text.GetValueOrDefault("dcgan.dataset", "unknown"),
         ImagesSeen = Number("dcgan.images_seen", 0, long.MaxValue),
         Loss = _text.GetValueOrDefault("dcgan.loss", "unknown"),
-        Classes = Shape.Classes == 0 ? null : ClassLabels.Read(_text, _path) ?? new ClassLabels(Shape.Classes),
+        Classes = Shape.Classes == 0 ? null : ClassProperties.Read(_text, _path) ?? new ClassLabels(Shape.Classes),
     };
 
     /// <summary>Reads a file into tensors of the caller's dispose scope.</summary>

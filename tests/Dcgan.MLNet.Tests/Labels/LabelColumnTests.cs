@@ -158,6 +158,9 @@ public sealed class LabelColumnTests
         public uint Unsigned { get; set; }
 
         public string Text { get; set; } = "Sneaker";
+
+        [VectorType(1, 28, 28)]
+        public float[] Pixels { get; set; } = new float[28 * 28];
     }
 
     internal sealed class ClassScore

@@ -68,8 +68,8 @@ public sealed class NetworkPartTests
     private static byte[] Describe(LoadedModel model, DataViewType type) => SavedStep.Describe(
         model.Metadata.Role switch
         {
-            ModelRole.Generator => GeneratorGraph.Create(model, type, labelType: null),
-            ModelRole.Discriminator => DiscriminatorGraph.Create(model, type, labelType: null),
+            ModelRole.Generator => GeneratorGraph.Create(model, type, labels: null),
+            ModelRole.Discriminator => DiscriminatorGraph.Create(model, type, labels: null),
             _ => FeaturizerGraph.Create(model, type),
         },
         model.Model, new SavedColumn("Eingabe", type), label: null);

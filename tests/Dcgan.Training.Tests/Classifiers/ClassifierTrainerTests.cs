@@ -1,6 +1,7 @@
 using Dcgan.Onnx;
 using Dcgan.Training.Classifiers;
 using Dcgan.Training.Data;
+using Dcgan.Training.Evaluation;
 
 namespace Dcgan.Training.Tests.Classifiers;
 
@@ -33,6 +34,20 @@ public sealed class ClassifierTrainerTests
             },
             classifier.Metadata);
         Assert.IsFalse(classifier.Network.training);
+    }
+
+    [TestMethod]
+    public void The_file_says_what_the_classes_are_called()
+    {
+        using var folder = new TestFolder();
+        using ImageSet stripes = LabelledSets.Stripes(60);
+        using ImageSet named = new("named", stripes.Images.clone(), stripes.Labels!.clone(), classNames: ["flat", "steep", "größer"]);
+        using TrainedClassifier classifier = Train(named, null, _options with { Epochs = 1 });
+        classifier.Save(folder["classifier.onnx"]);
+        using FeatureNetwork network = FeatureNetwork.Open(folder["classifier.onnx"]);
+
+        Assert.AreEqual("[\"flat\",\"steep\",\"größer\"]", OnnxModel.Load(folder["classifier.onnx"]).Metadata["dcgan.class_names"]);
+        CollectionAssert.AreEqual(named.ClassNames.ToArray(), network.ClassNames.ToArray());
     }
 
     [TestMethod]

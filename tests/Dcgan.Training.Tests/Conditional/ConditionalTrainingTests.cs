@@ -114,13 +114,52 @@ public sealed class ConditionalTrainingTests
 
         foreach (ImageSet other in new[] { changed, without })
         {
-            StringAssert.Contains(
-                Assert.ThrowsExactly<InvalidDataException>(() => TestRun.Resume(folder["run"], other, epochs: 2)).Message, "labels");
+            string refusal = Assert.ThrowsExactly<InvalidDataException>(() => TestRun.Resume(folder["run"], other, epochs: 2)).Message;
+            StringAssert.Contains(refusal, folder["run"]);
+            StringAssert.Contains(refusal, "labels");
+            StringAssert.Contains(refusal, "start a new run");
         }
 
         // A training without labels does not care for them.
         TestRun.Start(folder["plain"], images, TestPlans.Options with { Epochs = 1 });
         Assert.IsNotNull(TestRun.Resume(folder["plain"], changed, epochs: 2));
+    }
+
+    [TestMethod]
+    public void A_run_whose_classes_have_other_names_is_not_resumed()
+    {
+        using var folder = new TestFolder();
+        using ImageSet images = ConditionalImages.Numbered(Count);
+        using var renamed = new ImageSet(
+            "numbered", images.Images.clone(), images.Labels!.clone(), classNames: ["odd", "even", "odder"]);
+        TestRun.Start(folder["run"], images, TestPlans.Options with { Conditional = true, Epochs = 1 });
+
+        string refusal = Assert.ThrowsExactly<InvalidDataException>(() => TestRun.Resume(folder["run"], renamed, epochs: 2)).Message;
+
+        StringAssert.Contains(refusal, Path.Combine(folder["run"], "run.json"));
+        StringAssert.Contains(refusal, "3: even, odd, odder");
+        StringAssert.Contains(refusal, "3: odd, even, odder");
+        StringAssert.Contains(refusal, "Name them as they were");
+    }
+
+    /// <summary>What a run.json says of its classes is held against the images before networks are built of it.</summary>
+    [TestMethod]
+    [DataRow("\"count\": 3", "\"count\": 4")]
+    [DataRow("\"odder\"", "\"oddest\"")]
+    [DataRow("\"labelFingerprint\"", "\"labelFingerprints\"")]
+    [DataRow("\"classes\": {", "\"klasses\": {")]
+    public void A_record_that_does_not_fit_its_classes_is_refused_by_name(string good, string bad)
+    {
+        using var folder = new TestFolder();
+        using ImageSet images = ConditionalImages.Numbered(Count);
+        TestRun.Start(folder["run"], images, TestPlans.Options with { Conditional = true, Epochs = 1 });
+        string path = Path.Combine(folder["run"], "run.json");
+        string text = File.ReadAllText(path);
+        StringAssert.Contains(text, good);
+        File.WriteAllText(path, text.Replace(good, bad, StringComparison.Ordinal));
+
+        StringAssert.Contains(
+            Assert.ThrowsExactly<InvalidDataException>(() => TestRun.Resume(folder["run"], images, epochs: 2)).Message, path);
     }
 
     [TestMethod]

@@ -52,7 +52,14 @@ internal sealed class EvaluationRun(EvaluateRequest request)
             judgements.Add(judgement);
         }
 
-        EvaluationReport report = Report(model, generator, real.Network, realStatistics, first!, judgements);
+        EvaluationReport report = Report(
+            model,
+            generator,
+            real.Network,
+            ReportedImages.Of(realStatistics, real.Images),
+            ReportedImages.Of(first!, images),
+            EvaluationNotes.Of(realStatistics, first!),
+            judgements);
         if (request.Card)
         {
             foreach (string file in ModelCard.Write(report, model!.Path))
@@ -97,15 +104,16 @@ internal sealed class EvaluationRun(EvaluateRequest request)
         JudgedModel? model,
         GeneratorSession? generator,
         FeatureNetwork network,
-        ImageStatistics real,
-        ImageStatistics images,
+        ReportedImages real,
+        ReportedImages images,
+        IReadOnlyList<string>? notes,
         List<Judgement> judgements)
     {
         var summary = new JudgementSummary(judgements);
         return new EvaluationReport
         {
             Evaluated = DateTimeOffset.UtcNow,
-            Images = ReportedImages.Of(images),
+            Images = images,
             Generator = model is null ? null : new ReportedGenerator(
                 Path.GetFileName(model.Path),
                 Hash(model.Path),
@@ -113,11 +121,12 @@ internal sealed class EvaluationRun(EvaluateRequest request)
                 generator.Metadata.ImagesSeen,
                 request.FirstSeed,
                 request.Draws),
-            Real = ReportedImages.Of(real),
+            Real = real,
             Features = new ReportedNetwork(network.Name, network.FeatureCount, network.Fingerprint),
             Options = request.Comparison,
             Figures = [.. summary.Figures.Select(ReportedFigure.Of)],
             Findings = summary.Findings?.Select(ReportedFinding.Of).ToArray(),
+            Notes = notes,
             Closest = ReportedNearest.ClosestOf(judgements[0].Nearest),
             Environment = RunEnvironment.Current("cpu"),
             Seconds = _clock.Elapsed.TotalSeconds,

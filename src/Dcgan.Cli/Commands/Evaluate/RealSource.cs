@@ -114,6 +114,7 @@ internal sealed class RealSource : IDisposable
     {
         ImageSequence images = RunImages.Show(progress => ImageSequence.Open(options, network, progress, cancellation));
         Output.Note($"{images.Name}: {images.Count} images of {images.Shape}");
+        SkippedPictures.Note(images.Skipped, images.Count, "--json");
         return images;
     }
 }

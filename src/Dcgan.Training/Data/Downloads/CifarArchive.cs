@@ -16,8 +16,11 @@ internal static class CifarArchive
     /// <param name="folder">The folder; its last part is that of the batches' names in the archive.</param>
     /// <param name="batchBytes">The size of each batch.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="InvalidDataException">The archive is damaged, or does not hold the batches.</exception>
-    public static void Unpack(
+    /// <returns>Where the files are now that lay in the folder before; null where there were none.</returns>
+    /// <exception cref="InvalidDataException">
+    /// The archive is damaged, or does not hold the batches; the message names it and the remedy.
+    /// </exception>
+    public static string? Unpack(
         string archive, string folder, long batchBytes = BatchBytes, CancellationToken cancellation = default)
     {
         string unfinished = folder + ".part";
@@ -32,8 +35,16 @@ internal static class CifarArchive
             string root = Path.GetFileName(folder);
             Dictionary<string, string> wanted = Enumerable.Range(1, Batches).Select(batch => $"data_batch_{batch}.bin")
                 .ToDictionary(name => $"{root}/{name}", name => Path.Combine(unfinished, name), StringComparer.Ordinal);
-            Unpack(archive, wanted, batchBytes, cancellation);
+            Extract(archive, wanted, batchBytes, cancellation);
+            string? kept = MakeRoom(folder);
             Directory.Move(unfinished, folder);
+            return kept;
+        }
+        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or FormatException)
+        {
+            Directory.Delete(unfinished, recursive: true);
+            throw new InvalidDataException(
+                $"'{archive}' cannot be unpacked: {failure.Message} Delete it, so that it is fetched again.", failure);
         }
         catch
         {
@@ -43,45 +54,57 @@ internal static class CifarArchive
     }
 
     /// <summary>Names are compared and never followed: what an archive calls its members cannot lead elsewhere.</summary>
-    private static void Unpack(
+    private static void Extract(
         string archive, Dictionary<string, string> wanted, long batchBytes, CancellationToken cancellation)
     {
-        try
+        using FileStream file = File.OpenRead(archive);
+        using var gzip = new GZipStream(file, CompressionMode.Decompress);
+        using var tar = new TarReader(gzip);
+        while (wanted.Count > 0 && tar.GetNextEntry() is TarEntry entry)
         {
-            using FileStream file = File.OpenRead(archive);
-            using var gzip = new GZipStream(file, CompressionMode.Decompress);
-            using var tar = new TarReader(gzip);
-            while (wanted.Count > 0 && tar.GetNextEntry() is TarEntry entry)
+            cancellation.ThrowIfCancellationRequested();
+            string name = entry.Name.StartsWith("./", StringComparison.Ordinal) ? entry.Name[2..] : entry.Name;
+            if (!wanted.Remove(name, out string? path))
             {
-                cancellation.ThrowIfCancellationRequested();
-                string name = entry.Name.StartsWith("./", StringComparison.Ordinal) ? entry.Name[2..] : entry.Name;
-                if (!wanted.Remove(name, out string? path))
-                {
-                    continue;
-                }
-
-                if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile)
-                    || entry.Length != batchBytes
-                    || entry.DataStream is not Stream data)
-                {
-                    throw new InvalidDataException(
-                        $"'{archive}' holds '{name}' as {entry.EntryType} of {entry.Length} bytes, and a file of {batchBytes} "
-                        + "bytes was expected.");
-                }
-
-                using FileStream target = File.Create(path);
-                data.CopyTo(target);
-                target.Flush(flushToDisk: true);
+                continue;
             }
-        }
-        catch (Exception failure) when (failure is EndOfStreamException or FormatException)
-        {
-            throw new InvalidDataException($"'{archive}' is damaged: {failure.Message}", failure);
+
+            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile)
+                || entry.Length != batchBytes
+                || entry.DataStream is not Stream data)
+            {
+                throw new InvalidDataException(
+                    $"It holds '{name}' as {entry.EntryType} of {entry.Length} bytes, and a file of {batchBytes} bytes was expected.");
+            }
+
+            using FileStream target = File.Create(path);
+            data.CopyTo(target);
+            target.Flush(flushToDisk: true);
         }
 
         if (wanted.Count > 0)
         {
-            throw new InvalidDataException($"'{archive}' does not hold {string.Join(", ", wanted.Keys)}.");
+            throw new InvalidDataException($"It does not hold {string.Join(", ", wanted.Keys)}.");
         }
+    }
+
+    /// <summary>Removes a folder that is empty, and gives another one a name of its own: what is in it may be a user's.</summary>
+    /// <returns>The new name; null where nothing was kept.</returns>
+    private static string? MakeRoom(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+            return null;
+        }
+
+        string kept = Enumerable.Range(1, int.MaxValue).Select(number => $"{folder}.old{number}").First(path => !Path.Exists(path));
+        Directory.Move(folder, kept);
+        return kept;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Dcgan.Training.Data.Caches;
 using Dcgan.Training.Data.Sources;
 
@@ -31,39 +32,72 @@ internal sealed class SetDownload(
     /// <param name="files">Its files.</param>
     /// <param name="folder">Where they go.</param>
     /// <exception cref="DownloadException">A file cannot be fetched.</exception>
+    /// <exception cref="InvalidDataException">An archive cannot be unpacked; the message names it and the remedy.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public void Fetch(string name, IReadOnlyList<RemoteFile> files, string folder)
     {
         using FileStream held = CacheLock.Take(
             folder, () => Tell($"Another process fetches '{name}'; waiting for it."), cancellation);
-        var download = new Download(client, patience);
-        foreach (RemoteFile file in files)
+        if (NamedSets.Find(name, folder) is not null)
         {
-            string path = Path.Combine(folder, file.Name);
-            if (NamedSets.Find(name, folder) is not null || File.Exists(path))
-            {
-                // Another process was faster, or an earlier one came so far.
-                continue;
-            }
-
-            Tell(string.Create(
-                CultureInfo.InvariantCulture,
-                $"'{name}' is not on this machine: fetching {file.Name}, {file.Bytes:N0} bytes, from {file.Addresses[0].Host}."));
-
-            // On a thread without a context to come back to: the caller of a library may block one that waits.
-            Task.Run(() => download.FetchAsync(file, folder, progress, cancellation), cancellation).GetAwaiter().GetResult();
+            // Another process was faster.
+            return;
         }
 
-        string archive = Path.Combine(folder, files[^1].Name);
-        if (name == NamedSets.Cifar10 && File.Exists(archive))
+        foreach (RemoteFile file in files)
         {
-            if (NamedSets.Find(name, folder) is null)
+            Fetch(name, file, folder);
+        }
+
+        if (name == NamedSets.Cifar10)
+        {
+            string archive = Path.Combine(folder, files[^1].Name);
+            string batches = Path.Combine(folder, NamedSets.CifarFolder);
+            if (CifarArchive.Unpack(archive, batches, cancellation: cancellation) is string kept)
             {
-                CifarArchive.Unpack(archive, Path.Combine(folder, NamedSets.CifarFolder), cancellation: cancellation);
+                Tell($"'{batches}' held files, but no batches of '{name}'; they are in '{kept}' now.");
             }
 
             File.Delete(archive);
         }
+    }
+
+    /// <summary>Fetches a file, unless an earlier process came so far.</summary>
+    private void Fetch(string name, RemoteFile file, string folder)
+    {
+        string path = Path.Combine(folder, file.Name);
+        string? other = null;
+        if (File.Exists(path))
+        {
+            string found = Hash(path);
+            if (found == file.Sha256)
+            {
+                return;
+            }
+
+            other = $"'{path}' is not the published file: its SHA-256 is {found}, and {file.Sha256} was expected.";
+            Tell($"{other} It is replaced once that has come.");
+        }
+
+        Tell(string.Create(
+            CultureInfo.InvariantCulture,
+            $"'{name}' is not on this machine: fetching {file.Name}, {file.Bytes:N0} bytes, from {file.Addresses[0].Host}."));
+        try
+        {
+            // On a thread without a context to come back to: the caller of a library may block one that waits.
+            Task.Run(() => new Download(client, patience).FetchAsync(file, folder, progress, cancellation), cancellation)
+                .GetAwaiter().GetResult();
+        }
+        catch (DownloadException failure) when (other is not null)
+        {
+            throw new DownloadException($"{other} {failure.Message}", failure);
+        }
+    }
+
+    private static string Hash(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     private void Tell(string notice) => progress?.Report(new LoadProgress(0, 1, string.Empty) { Notice = notice });

@@ -13,6 +13,9 @@ internal static class NamedSets
     /// <summary>The folder that CIFAR-10's archive unpacks to.</summary>
     public const string CifarFolder = "cifar-10-batches-bin";
 
+    /// <summary>Beside the images, for trainings with classes.</summary>
+    private const string LabelFile = "train-labels-idx1-ubyte.gz";
+
     private static readonly string[] _idxFiles = ["train-images-idx3-ubyte.gz", "train-images-idx3-ubyte"];
 
     public static bool IsName(string source) => source is Mnist or FashionMnist or Cifar10;
@@ -44,7 +47,9 @@ internal static class NamedSets
         }
         catch (DownloadException failure)
         {
-            string files = name == Cifar10 ? "data_batch_1.bin to data_batch_5.bin" : _idxFiles[0];
+            string files = name == Cifar10
+                ? "data_batch_1.bin to data_batch_5.bin"
+                : $"{_idxFiles[0]}, and {LabelFile} beside it where classes are needed (--conditional),";
             string places = dataRoot is null ? $"'{cache}'" : $"'{Path.Combine(dataRoot, name)}' or '{cache}'";
             throw new FileNotFoundException(
                 $"The data set '{name}' is not on this machine and cannot be fetched. {failure.Message} Try again, which goes on "

@@ -14,7 +14,9 @@ internal sealed class FolderImages(FolderSource folder, ImageShape shape, Rgb ba
 
     internal override long[]? Labels => folder.Labels;
 
-    internal override int ClassCount => folder.ClassNames?.Count ?? 0;
+    internal override IReadOnlyList<string> ClassNames => folder.ClassNames ?? [];
+
+    internal override int ClassCount => ClassNames.Count;
 
     internal override void Read(int first, Span<byte> planes)
     {

@@ -16,7 +16,11 @@ internal sealed class GeneratedImages(GeneratorSession generator, long firstSeed
 
     internal override int ClassCount => generator.Classes?.Count ?? 0;
 
-    internal override bool HasClassesOf(string? dataset) => dataset is null || dataset == generator.Metadata.Dataset;
+    internal override IReadOnlyList<string> ClassNames => generator.Classes?.Names ?? [];
+
+    internal override string ClassSet => generator.Metadata.Dataset;
+
+    internal override bool IsKnownSet => true;
 
     internal override void Read(int first, Span<byte> planes)
     {

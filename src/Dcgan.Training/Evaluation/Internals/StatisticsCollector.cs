@@ -78,15 +78,9 @@ internal sealed class StatisticsCollector
             Features = features,
             Logits = _network.ClassCount == 0 ? null : Checked(_logits, _network.ClassCount),
             Spectrum = spectrum?.Build(),
-            Labels = LabelsFor(_images, _network),
+            Classes = ClassMatch.Of(_images, _network),
         };
     }
-
-    /// <summary>The images' classes, where the network tells as many apart, and the same ones as far as it says; null where it does not.</summary>
-    public static long[]? LabelsFor(ImageSequence images, FeatureNetwork network) =>
-        network.ClassCount > 0 && images.ClassCount == network.ClassCount && images.HasClassesOf(network.Dataset)
-            ? images.Labels
-            : null;
 
     private void Extract(ReadOnlySpan<byte> planes, int first, int count)
     {

@@ -6,9 +6,13 @@ namespace Dcgan.Training.Evaluation.Internals;
 internal sealed class StoredImages(ImageSet images, bool owns, bool hasOwnSize = true)
     : ImageSequence(images.Name, images.Count, new ImageShape(images.Width, images.Height, images.Channels))
 {
+    public override IReadOnlyList<SkippedImage> Skipped => images.Skipped;
+
     internal override bool HasOwnSize => hasOwnSize;
 
     internal override long[]? Labels => images.Labels?.data<long>().ToArray();
+
+    internal override IReadOnlyList<string> ClassNames => images.ClassNames;
 
     internal override int ClassCount =>
         Math.Max(images.ClassNames.Count, (int)Math.Min(int.MaxValue, (Labels?.Max() ?? -1) + 1));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dcgan.Shared;
+using Dcgan.Training.Data;
 using Dcgan.Training.Runs;
 
 namespace Dcgan.Training.Evaluation.Reports;
@@ -52,6 +53,12 @@ public sealed record EvaluationReport
     /// </summary>
     public required IReadOnlyList<ReportedFinding>? Findings { get; init; }
 
+    /// <summary>
+    /// What is to be known of how the figures came about, such as why one is missing, for a person to read; null where there is
+    /// nothing.
+    /// </summary>
+    public IReadOnlyList<string>? Notes { get; init; }
+
     /// <summary>The images closest to a real one, the closest first, of the first draw; empty where that was not measured.</summary>
     public required IReadOnlyList<ReportedNearest> Closest { get; init; }
 
@@ -80,11 +87,19 @@ public sealed record EvaluationReport
 /// <param name="Sha256">Over shape and pixels; null where nobody stated it.</param>
 public sealed record ReportedImages(string Name, int? Count, string? Shape, string? Sha256)
 {
+    /// <summary>Pictures that could not be read and are left out; null where there are none.</summary>
+    public IReadOnlyList<SkippedImage>? Skipped { get; init; }
+
     /// <summary>The images of statistics.</summary>
-    public static ReportedImages Of(ImageStatistics images)
+    /// <param name="images">The statistics.</param>
+    /// <param name="source">The images, where they are at hand: they tell what was left out.</param>
+    public static ReportedImages Of(ImageStatistics images, ImageSequence? source = null)
     {
         ArgumentNullException.ThrowIfNull(images);
-        return new ReportedImages(images.Name, images.Count == 0 ? null : images.Count, images.Shape?.ToString(), images.Fingerprint);
+        return new ReportedImages(images.Name, images.Count == 0 ? null : images.Count, images.Shape?.ToString(), images.Fingerprint)
+        {
+            Skipped = source?.Skipped is { Count: > 0 } skipped ? skipped : null,
+        };
     }
 }
 

@@ -9,6 +9,8 @@ namespace Dcgan.Training.Evaluation.Reports;
 /// <summary>A report as one HTML file that needs nothing else: no network, no script, pictures inside.</summary>
 public static class HtmlReport
 {
+    private const int MostSkipped = 100;
+
     /// <summary>Writes the file, whole or not at all.</summary>
     /// <param name="report">The report.</param>
     /// <param name="pictures">Its pictures.</param>
@@ -33,6 +35,7 @@ public static class HtmlReport
             <h2>Samples</h2>
             {Picture(pictures.Samples, "The first images that were judged")}
             {Nearest(pictures)}
+            {Skipped(report)}
             <h2>How it was measured</h2>
             {Facts(report)}
             """);
@@ -72,6 +75,26 @@ public static class HtmlReport
                 """
             : string.Empty;
 
+    private static string Skipped(EvaluationReport report)
+    {
+        var text = new StringBuilder();
+        foreach (ReportedImages images in new[] { report.Images, report.Real })
+        {
+            if (images.Skipped is not { } skipped)
+            {
+                continue;
+            }
+
+            text.Append(text.Length == 0 ? "<h2>Left out</h2>\n" : "\n")
+                .Append(CultureInfo.InvariantCulture, $"<p>{skipped.Count} pictures of {HtmlPage.Safe(images.Name)} cannot be read:</p>\n<ul>\n")
+                .AppendJoin('\n', skipped.Take(MostSkipped).Select(
+                    image => $"<li>{HtmlPage.Safe(image.File)}: {HtmlPage.Safe(image.Reason)}</li>"))
+                .Append(CultureInfo.InvariantCulture, $"{(skipped.Count > MostSkipped ? $"\n<li>and {skipped.Count - MostSkipped} more; the report as JSON lists all.</li>" : "")}\n</ul>");
+        }
+
+        return text.ToString();
+    }
+
     private static string Facts(EvaluationReport report) =>
         HtmlPage.Facts(
             ("images", Describe(report.Images)),
@@ -90,6 +113,7 @@ public static class HtmlReport
             ("comparison", $"{report.Options.Neighbours} neighbours; kernel distance over {report.Options.Kernel.Subsets} subsets of "
                 + $"{report.Options.Kernel.SubsetSize}; Inception Score over {report.Options.ScoreSplits} splits; seed {report.Options.Seed}"),
             ("versions", $"Dcgan.Pipeline {report.Environment.Product}, {report.Environment.DotNet}, ONNX Runtime {report.OnnxRuntime}, libtorch {report.Environment.LibTorch}"),
+            ("notes", report.Notes is null ? null : string.Join(" ", report.Notes)),
             ("system", $"{report.Environment.System}, {report.Environment.Architecture}"),
             ("time", string.Create(CultureInfo.InvariantCulture, $"{report.Seconds:F0} s")));
 

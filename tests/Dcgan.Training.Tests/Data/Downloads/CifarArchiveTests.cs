@@ -89,12 +89,55 @@ public sealed class CifarArchiveTests : IDisposable
         foreach (int length in new[] { 0, 100, whole.Length / 2, whole.Length - 4000 })
         {
             File.WriteAllBytes(_folder["a.tar.gz"], whole[..length]);
-            Assert.ThrowsExactly<InvalidDataException>(() => CifarArchive.Unpack(_folder["a.tar.gz"], Target, Bytes), $"{length}");
+            RequireRemedy($"{length}");
             Assert.HasCount(0, Directory.GetFileSystemEntries(_folder["out"]));
         }
 
         File.WriteAllText(_folder["a.tar.gz"], "no archive");
-        Assert.ThrowsExactly<InvalidDataException>(() => CifarArchive.Unpack(_folder["a.tar.gz"], Target, Bytes));
+        RequireRemedy("no gzip");
+        File.WriteAllBytes(_folder["a.tar.gz"], ImageFiles.Gzip(ImageFiles.Noise(5000)));
+        RequireRemedy("no tar");
+    }
+
+    [TestMethod]
+    public void An_empty_folder_in_the_way_is_used()
+    {
+        Directory.CreateDirectory(Target);
+
+        Assert.IsNull(Unpack(Good));
+
+        Assert.HasCount(5, Directory.GetFiles(Target));
+        Assert.HasCount(1, Directory.GetFileSystemEntries(_folder["out"]));
+    }
+
+    [TestMethod]
+    public void Files_in_the_way_are_kept_in_a_folder_beside()
+    {
+        Directory.CreateDirectory(Path.Combine(Target, "mine"));
+        File.WriteAllText(Path.Combine(Target, "mine", "notes.txt"), "kept");
+        Directory.CreateDirectory(Target + ".old1");
+
+        string? kept = Unpack(Good);
+
+        Assert.AreEqual(Target + ".old2", kept);
+        Assert.AreEqual("kept", File.ReadAllText(Path.Combine(kept!, "mine", "notes.txt")));
+        Assert.HasCount(5, Directory.GetFileSystemEntries(Target));
+    }
+
+    private static void Good(TarWriter tar)
+    {
+        foreach (int batch in Batches)
+        {
+            Add(tar, $"cifar-10-batches-bin/data_batch_{batch}.bin", Bytes, (byte)batch);
+        }
+    }
+
+    private void RequireRemedy(string what)
+    {
+        string message = Assert.ThrowsExactly<InvalidDataException>(
+            () => CifarArchive.Unpack(_folder["a.tar.gz"], Target, Bytes), what).Message;
+        StringAssert.Contains(message, _folder["a.tar.gz"]);
+        StringAssert.Contains(message, "Delete it");
     }
 
     private static void Add(TarWriter tar, string name, int bytes, byte value) =>
@@ -115,15 +158,17 @@ public sealed class CifarArchiveTests : IDisposable
         return bytes.ToArray();
     }
 
-    private void Unpack(Action<TarWriter> write)
+    private string? Unpack(Action<TarWriter> write)
     {
         File.WriteAllBytes(_folder["a.tar.gz"], Archive(write));
-        CifarArchive.Unpack(_folder["a.tar.gz"], Target, Bytes);
+        return CifarArchive.Unpack(_folder["a.tar.gz"], Target, Bytes);
     }
 
     private string Refused(Action<TarWriter> write)
     {
         string message = Assert.ThrowsExactly<InvalidDataException>(() => Unpack(write)).Message;
+        StringAssert.Contains(message, _folder["a.tar.gz"]);
+        StringAssert.Contains(message, "Delete it");
         Assert.HasCount(0, Directory.GetFileSystemEntries(_folder["out"]));
         return message;
     }

@@ -48,17 +48,53 @@ public sealed class NamedSetTests : IDisposable
         byte[] archive = Archive(50_000 / 5 * 3073);
         using var server = new FileServer(asked => Answer.Of(archive, asked));
 
-        IImageSource source = NamedSets.Open(
-            "cifar10",
-            dataRoot: null,
-            _folder["cache"],
-            (name, folder) => new SetDownload(_client, TimeSpan.FromSeconds(5), progress: null, CancellationToken.None).Fetch(
-                name, [ServedFile.Of("cifar-10-binary.tar.gz", archive, server.Address)], folder));
+        IImageSource source = OpenCifar(archive, server, progress: null);
 
         Assert.AreEqual(("cifar10", 50_000), (source.Name, source.Count));
         CollectionAssert.AreEquivalent(
             new[] { ".lock", "cifar-10-batches-bin" },
             Directory.GetFileSystemEntries(_folder["cache/data/cifar10"]).Select(Path.GetFileName).ToArray());
+    }
+
+    [TestMethod]
+    public void An_archive_that_lies_there_is_unpacked_if_it_is_the_published_one_and_fetched_anew_if_not()
+    {
+        byte[] archive = Archive(50_000 / 5 * 3073);
+        byte[] other = [.. archive];
+        other[^5] ^= 1;
+        string cache = _folder["cache/data/cifar10"];
+        foreach (byte[] there in new[] { archive, other })
+        {
+            Directory.CreateDirectory(cache);
+            File.WriteAllBytes(Path.Combine(cache, "cifar-10-binary.tar.gz"), there);
+            Directory.CreateDirectory(Path.Combine(cache, "cifar-10-batches-bin"));
+            File.WriteAllText(Path.Combine(cache, "cifar-10-batches-bin", "readme.html"), "mine");
+            using var server = new FileServer(asked => Answer.Of(archive, asked));
+            var told = new Told();
+
+            Assert.AreEqual(50_000, OpenCifar(archive, server, told).Count);
+
+            Assert.HasCount(there == archive ? 0 : 1, server.Requests);
+            Assert.AreEqual(there == other, told.Notices.Any(notice => notice.Contains("is not the published file", StringComparison.Ordinal)));
+            Assert.IsTrue(told.Notices.Any(notice => notice.Contains("cifar-10-batches-bin.old1", StringComparison.Ordinal)));
+            Assert.AreEqual("mine", File.ReadAllText(Path.Combine(cache, "cifar-10-batches-bin.old1", "readme.html")));
+            Directory.Delete(cache, recursive: true);
+        }
+    }
+
+    [TestMethod]
+    public void An_archive_that_is_not_the_published_one_is_named_and_kept_where_there_is_no_other()
+    {
+        byte[] archive = Archive(50_000 / 5 * 3073);
+        string path = Path.Combine(Directory.CreateDirectory(_folder["cache/data/cifar10"]).FullName, "cifar-10-binary.tar.gz");
+        File.WriteAllText(path, "mine");
+        using var server = new FileServer(_ => new Answer { Status = 404 });
+
+        string message = Assert.ThrowsExactly<FileNotFoundException>(() => OpenCifar(archive, server, new Told())).Message;
+
+        StringAssert.Contains(message, $"'{path}' is not the published file: its SHA-256 is {Convert.ToHexStringLower(SHA256.HashData("mine"u8))}");
+        StringAssert.Contains(message, "404");
+        Assert.AreEqual("mine", File.ReadAllText(path));
     }
 
     [TestMethod]
@@ -104,6 +140,7 @@ public sealed class NamedSetTests : IDisposable
         StringAssert.Contains(message, _folder["root/mnist"]);
         StringAssert.Contains(message, _folder["cache/data/mnist"]);
         StringAssert.Contains(message, "train-images-idx3-ubyte.gz");
+        StringAssert.Contains(message, "train-labels-idx1-ubyte.gz beside it where classes are needed (--conditional)");
     }
 
     [TestMethod]
@@ -172,6 +209,13 @@ public sealed class NamedSetTests : IDisposable
     };
 
     private static void Fails(string name, string folder) => throw new DownloadException("There is no network.");
+
+    private IImageSource OpenCifar(byte[] archive, FileServer server, IProgress<LoadProgress>? progress) => NamedSets.Open(
+        "cifar10",
+        dataRoot: null,
+        _folder["cache"],
+        (name, folder) => new SetDownload(_client, TimeSpan.FromSeconds(5), progress, CancellationToken.None).Fetch(
+            name, [ServedFile.Of("cifar-10-binary.tar.gz", archive, server.Address)], folder));
 
     private IImageSource Open(FileServer server, IProgress<LoadProgress>? progress = null) => NamedSets.Open(
         "mnist",
