@@ -54,7 +54,7 @@ internal static class RunImages
             yield break;
         }
 
-        yield return $"{skipped.Count} of {count + skipped.Count} pictures cannot be read and are left out:";
+        yield return $"{skipped.Count} of {count + skipped.Count} pictures are broken and left out:";
         foreach (SkippedImage image in skipped.Take(MostListed))
         {
             yield return $"  {image.File}: {image.Reason}";
