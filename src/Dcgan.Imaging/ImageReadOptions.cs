@@ -17,4 +17,11 @@ public sealed record ImageReadOptions
     /// <see cref="ImageReader.MaximumPixels"/>.
     /// </summary>
     public long MaximumPixels { get; init; } = ImageReader.MaximumPixels;
+
+    /// <summary>
+    /// Called when a picture's size is known and before memory is taken for its pixels, with the bytes that decoding takes: twice
+    /// those of the file, and for each pixel 4 and twice the channels. Who decodes on many threads can wait here until there is
+    /// room. Default: none.
+    /// </summary>
+    public Action<long>? BeforeDecoding { get; init; }
 }

@@ -13,6 +13,9 @@ public static class ImageReader
     /// <summary>The largest picture that is decoded, in pixels: 100 million (400 MB while decoding).</summary>
     public const long MaximumPixels = 100_000_000;
 
+    /// <summary>Bytes of a pixel as it comes from the decoder.</summary>
+    private const int SampledBytes = 4;
+
     /// <summary>Reads a picture file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
@@ -58,6 +61,8 @@ public static class ImageReader
             throw new InvalidDataException(
                 $"'{name}' declares {codec.Info.Width}×{codec.Info.Height} pixels; at most {most} pixels are decoded.");
         }
+
+        options.BeforeDecoding?.Invoke((2L * encoded.Length) + (declared * (SampledBytes + (2 * options.Channels))));
 
         // Straight (unpremultiplied) colours, so that compositing rounds only once.
         var info = new SKImageInfo(

@@ -123,7 +123,7 @@ public sealed record TrainingPlan
             throw new ArgumentException(
                 $"The image set '{images.Name}' has {images.Count} images, {heldOut} of which are kept out of training; "
                 + $"too few for a batch of {options.Batch}. Give more images, or a smaller batch."
-                + (images.Skipped.Count > 0 ? $" {images.Skipped.Count} pictures that cannot be read were left out." : ""));
+                + (images.Skipped.Count > 0 ? $" {images.Skipped.Count} broken pictures were left out." : ""));
         }
 
         TrainingPreset preset = TrainingPreset.Of(options, images.Name, trainable, images.Channels);

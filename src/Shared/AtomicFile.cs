@@ -8,7 +8,7 @@ internal static class AtomicFile
 {
     /// <summary>
     /// Writes <paramref name="path"/> through <paramref name="write"/>, which may also read back what it wrote, creating its
-    /// folder.
+    /// folder. What goes wrong elsewhere in <paramref name="write"/>, such as in a file that it reads, comes as it was thrown.
     /// </summary>
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
     public static void Write(string path, Action<Stream> write)
@@ -20,14 +20,13 @@ internal static class AtomicFile
             folder, $".{Path.GetFileName(target)}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp");
         try
         {
-            Directory.CreateDirectory(folder);
-            using (var stream = new NewFile(temporary))
+            using (NewFile stream = Create(temporary))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, target, overwrite: true);
+            Move(temporary, target);
         }
         catch (Exception failure)
         {
@@ -36,11 +35,11 @@ internal static class AtomicFile
                 File.Delete(temporary);
             }
 
-            if (failure is IOException or UnauthorizedAccessException)
+            if (failure is Refusal refusal)
             {
                 // The temporary name means nothing to the reader.
-                string reason = failure.Message.Replace(temporary, target, StringComparison.Ordinal);
-                throw new IOException($"Cannot write '{path}': {reason}", failure);
+                string reason = refusal.Message.Replace(temporary, target, StringComparison.Ordinal);
+                throw new IOException($"Cannot write '{path}': {reason}", refusal.InnerException);
             }
 
             throw;
@@ -52,21 +51,67 @@ internal static class AtomicFile
     public static void WriteAllBytes(string path, ReadOnlyMemory<byte> content) =>
         Write(path, stream => stream.Write(content.Span));
 
+    private static NewFile Create(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return new NewFile(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new Refusal(failure);
+        }
+    }
+
+    private static void Move(string temporary, string target)
+    {
+        try
+        {
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new Refusal(failure);
+        }
+    }
+
+    /// <summary>Why the file could not be written, as against whatever else went wrong meanwhile.</summary>
+    private sealed class Refusal(Exception reason)
+        // A parameter's name means nothing to the reader.
+        : IOException(reason.Message.Replace(" (Parameter 'value')", string.Empty, StringComparison.Ordinal), reason);
+
     /// <summary>
-    /// A file that fails like any other where the system does not let it grow any more (EFBIG): .NET makes an argument out of
-    /// range of that.
+    /// A file whose failures are told from those of others. Where the system does not let it grow any more (EFBIG), it fails like
+    /// any other: .NET makes an argument out of range of that.
     /// </summary>
     private sealed class NewFile(string path) : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None)
     {
+        public override long Position
+        {
+            get => base.Position;
+            set
+            {
+                try
+                {
+                    base.Position = value;
+                }
+                catch (Exception failure) when (value >= 0 && IsOwn(failure))
+                {
+                    throw new Refusal(failure);
+                }
+            }
+        }
+
         public override void Write(byte[] buffer, int offset, int count)
         {
             try
             {
                 base.Write(buffer, offset, count);
             }
-            catch (ArgumentOutOfRangeException failure) when (IsTooLarge(failure))
+            catch (Exception failure) when (IsOwn(failure))
             {
-                throw TooLarge(failure);
+                throw new Refusal(failure);
             }
         }
 
@@ -76,9 +121,9 @@ internal static class AtomicFile
             {
                 base.Write(buffer);
             }
-            catch (ArgumentOutOfRangeException failure) when (IsTooLarge(failure))
+            catch (Exception failure) when (IsOwn(failure))
             {
-                throw TooLarge(failure);
+                throw new Refusal(failure);
             }
         }
 
@@ -88,9 +133,33 @@ internal static class AtomicFile
             {
                 base.WriteByte(value);
             }
-            catch (ArgumentOutOfRangeException failure) when (IsTooLarge(failure))
+            catch (Exception failure) when (IsOwn(failure))
             {
-                throw TooLarge(failure);
+                throw new Refusal(failure);
+            }
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            try
+            {
+                return base.Read(buffer, offset, count);
+            }
+            catch (Exception failure) when (IsOwn(failure))
+            {
+                throw new Refusal(failure);
+            }
+        }
+
+        public override int Read(Span<byte> buffer)
+        {
+            try
+            {
+                return base.Read(buffer);
+            }
+            catch (Exception failure) when (IsOwn(failure))
+            {
+                throw new Refusal(failure);
             }
         }
 
@@ -100,9 +169,9 @@ internal static class AtomicFile
             {
                 base.SetLength(value);
             }
-            catch (ArgumentOutOfRangeException failure) when (value >= 0 && IsTooLarge(failure))
+            catch (Exception failure) when (value >= 0 && IsOwn(failure))
             {
-                throw TooLarge(failure);
+                throw new Refusal(failure);
             }
         }
 
@@ -112,9 +181,9 @@ internal static class AtomicFile
             {
                 base.Flush(flushToDisk);
             }
-            catch (ArgumentOutOfRangeException failure) when (IsTooLarge(failure))
+            catch (Exception failure) when (IsOwn(failure))
             {
-                throw TooLarge(failure);
+                throw new Refusal(failure);
             }
         }
 
@@ -124,16 +193,14 @@ internal static class AtomicFile
             {
                 base.Dispose(disposing);
             }
-            catch (ArgumentOutOfRangeException failure) when (IsTooLarge(failure))
+            catch (Exception failure) when (IsOwn(failure))
             {
-                throw TooLarge(failure);
+                throw new Refusal(failure);
             }
         }
 
-        private static bool IsTooLarge(ArgumentOutOfRangeException failure) => failure.ParamName == "value";
-
-        // A parameter's name means nothing to the reader.
-        private static IOException TooLarge(ArgumentOutOfRangeException failure) =>
-            new(failure.Message.Replace(" (Parameter 'value')", string.Empty, StringComparison.Ordinal), failure);
+        private static bool IsOwn(Exception failure) =>
+            failure is (IOException and not Refusal) or UnauthorizedAccessException
+            or ArgumentOutOfRangeException { ParamName: "value" };
     }
 }

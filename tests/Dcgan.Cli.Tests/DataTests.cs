@@ -77,7 +77,7 @@ public sealed class DataTests
 
         string[] train = [.. SharedRun.Train(folder["pictures"]), "--out", folder["run"]];
         DcganProcess.Run(train).Failed(Path.Combine(folder["pictures"], "010.png"), "--skip-bad-images");
-        DcganProcess.Run([.. train, "--skip-bad-images"]).Failed("12 images", "batch of 16", "18 pictures that cannot be read");
+        DcganProcess.Run([.. train, "--skip-bad-images"]).Failed("12 images", "batch of 16", "18 broken pictures");
         Assert.IsFalse(Directory.Exists(folder["run"]));
     }
 
@@ -96,6 +96,27 @@ public sealed class DataTests
         Assert.Contains(broken, result.Error);
 
         DcganProcess.Run("score", "--model", SharedRun.Discriminator, broken, "--skip-bad-images").Failed("None of the pictures");
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void AFileThatCannotBeReadIsNeverSkipped()
+    {
+        using var folder = new TestFolder();
+        Pictures.Write(folder["pictures"], 60);
+        string lost = Path.Combine(folder["pictures"], "030b.png");
+        File.CreateSymbolicLink(lost, "/nowhere/at/all.png");
+
+        DcganProcess.Run([.. SharedRun.Train(folder["pictures"]), "--skip-bad-images", "--out", folder["run"]])
+            .Failed(lost, "cannot be read", "permissions");
+        DcganProcess.Run(
+            [
+                .. SharedRun.Train(folder["pictures"], "--size", "96"), "--skip-bad-images", "--memory", "1MB",
+                "--cache", folder["cache"], "--out", folder["run"],
+            ]).Failed($"dcgan: '{lost}' cannot be read");
+        DcganProcess.Run("score", "--model", SharedRun.Discriminator, folder["pictures"], "--skip-bad-images")
+            .Failed(lost, "cannot be read", "permissions");
+        Assert.IsFalse(Directory.Exists(folder["run"]));
     }
 
     [TestMethod]

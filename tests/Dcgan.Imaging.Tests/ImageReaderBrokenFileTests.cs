@@ -87,6 +87,27 @@ public class ImageReaderBrokenFileTests
     }
 
     [TestMethod]
+    [DataRow(1)]
+    [DataRow(3)]
+    [DataRow(4)]
+    public void What_decoding_takes_is_told_before_it_is_taken(int channels)
+    {
+        byte[] png = PngWriter.Encode(new RasterImage(2_000, 1_000, 3));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        (long Bytes, long Allocated) told = default;
+
+        ImageReader.Decode(png, "a.png", new ImageReadOptions
+        {
+            Channels = channels,
+            BeforeDecoding = bytes => told = (bytes, GC.GetAllocatedBytesForCurrentThread() - before),
+        });
+
+        Assert.AreEqual((2L * png.Length) + (2_000_000L * (4 + (2 * channels))), told.Bytes);
+        Assert.IsLessThan(1_000_000, told.Allocated);
+        Assert.IsLessThanOrEqualTo(told.Bytes, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [TestMethod]
     public void Text_called_png_is_refused()
     {
         using var folder = new TestFolder();

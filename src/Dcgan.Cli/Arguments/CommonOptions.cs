@@ -86,10 +86,10 @@ internal static class CommonOptions
         HelpName = "DIR",
     };
 
-    /// <summary>Whether pictures that cannot be read are left out.</summary>
+    /// <summary>Whether broken pictures are left out.</summary>
     public static Option<bool> SkipBadImages() => new("--skip-bad-images")
     {
-        Description = "Leave out pictures that cannot be read, and list them; otherwise the first one is an error.",
+        Description = "Leave out pictures that are broken, and list them; otherwise the first one is an error.",
     };
 
     /// <summary>What images may take of memory.</summary>

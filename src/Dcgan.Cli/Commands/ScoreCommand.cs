@@ -93,14 +93,21 @@ internal static class ScoreCommand
             : throw new InvalidDataException("None of the pictures can be read, so there is nothing to score.");
     }
 
-    /// <summary>Reads a picture; null where it cannot be read and is left out, which is told.</summary>
+    /// <summary>Reads a picture; null where it is broken and left out, which is told.</summary>
     private static RasterImage? Read(string path, ImageReadOptions options, bool skip)
     {
         try
         {
             return ImageReader.Read(path, options);
         }
-        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"'{path}' cannot be read: {failure.Message} See to its permissions and its disk, or do without it; --skip-bad-images "
+                + "leaves out broken pictures only.",
+                failure);
+        }
+        catch (InvalidDataException failure)
         {
             if (!skip)
             {

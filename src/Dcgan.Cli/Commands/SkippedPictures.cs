@@ -19,7 +19,7 @@ internal static class SkippedPictures
             return;
         }
 
-        Output.Note($"{skipped.Count} of {count + skipped.Count} pictures cannot be read and are left out:");
+        Output.Note($"{skipped.Count} of {count + skipped.Count} pictures are broken and left out:");
         foreach (SkippedImage image in skipped.Take(MostListed))
         {
             Output.Note($"  {image.File}: {image.Reason}");

@@ -22,15 +22,19 @@ internal sealed class ImageFingerprint : IDisposable
     }
 
     /// <summary>The fingerprint of images.</summary>
-    public static string Of(ImagePixels images)
+    /// <param name="images">The images, and more behind them maybe.</param>
+    /// <param name="count">How many count.</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="counter">Told of each image.</param>
+    /// <param name="cancellation">Stops between two images.</param>
+    public static string Of(TensorBytes images, long count, ImageShape shape, ProgressCounter counter, CancellationToken cancellation)
     {
-        long[] shape = images.Images.shape;
-        using var fingerprint = new ImageFingerprint(shape[0], shape[1], shape[2], shape[3]);
-        byte[] planes = new byte[shape[1] * shape[2] * shape[3]];
-        for (long image = 0; image < shape[0]; image++)
+        using var fingerprint = new ImageFingerprint(count, shape.Channels, shape.Height, shape.Width);
+        for (long image = 0; image < count; image++)
         {
-            images.Read(image, planes);
-            fingerprint.Add(planes);
+            cancellation.ThrowIfCancellationRequested();
+            fingerprint.Add(images.Image(image));
+            counter.Advance();
         }
 
         return fingerprint.Finish();

@@ -3,21 +3,71 @@ using TorchSharp;
 namespace Dcgan.Training.Data;
 
 /// <summary>The samples of a set's images, in memory or in a file.</summary>
-/// <param name="images">uint8 [N, C, H, W] on the CPU, contiguous; owned from now on. Of a file, its mapping.</param>
-/// <param name="file">
-/// The file in which the images lie, owned from now on; null where they are in memory. It is read and not looked at through its
-/// mapping: what is read of a mapping stays in the process, and to have it taken out again costs a tenth of a small network's
-/// training.
-/// </param>
-internal sealed class ImagePixels(torch.Tensor images, ImageFile? file = null) : IDisposable
+/// <remarks>
+/// A file is read and not looked at through its mapping: what is read of a mapping stays in the process, and to have it taken out
+/// again costs a tenth of a small network's training.
+/// </remarks>
+internal sealed class ImagePixels : IDisposable
 {
-    private readonly TensorBytes _bytes = new(images);
+    /// <summary>What is copied to another device at once, in bytes.</summary>
+    private const int CopiedAtOnce = 16 << 20;
 
-    /// <summary>All images: uint8 [N, C, H, W]. Whoever reads many of a file takes <see cref="Select"/> instead.</summary>
-    public torch.Tensor Images { get; } = images;
+    private readonly Lock _gate = new();
+    private readonly TensorBytes? _bytes;
+    private readonly ImageFile? _file;
+    private torch.Tensor? _images;
+
+    /// <summary>Images in memory.</summary>
+    /// <param name="images">uint8 [N, C, H, W] on the CPU, contiguous; owned from now on.</param>
+    public ImagePixels(torch.Tensor images)
+    {
+        _images = images;
+        _bytes = new TensorBytes(images);
+        Count = images.shape[0];
+        Shape = new ImageShape((int)images.shape[3], (int)images.shape[2], (int)images.shape[1]);
+    }
+
+    /// <summary>Images in a file.</summary>
+    /// <param name="file">The file; owned from now on.</param>
+    /// <param name="count">How many images it has.</param>
+    /// <param name="shape">Their shape.</param>
+    public ImagePixels(ImageFile file, long count, ImageShape shape)
+    {
+        _file = file;
+        Count = count;
+        Shape = shape;
+    }
+
+    /// <summary>Number of images.</summary>
+    public long Count { get; }
+
+    /// <summary>Their shape.</summary>
+    public ImageShape Shape { get; }
+
+    /// <summary>Bytes of all images.</summary>
+    public long Bytes => Count * Shape.Size;
 
     /// <summary>Whether the images lie in a file and not in memory.</summary>
-    public bool IsStreamed => file is not null;
+    public bool IsStreamed => _file is not null;
+
+    /// <summary>
+    /// All images: uint8 [N, C, H, W]. A file is mapped when this is first asked for, which needs as many free addresses and, on
+    /// some systems, as much memory as it has bytes: nothing that must work for sets of any size asks for it.
+    /// </summary>
+    /// <exception cref="IOException">The system cannot map the file.</exception>
+    public torch.Tensor Images
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _images ??= _file!.Map(Count, Shape);
+            }
+        }
+    }
+
+    /// <summary>Takes the images out of the dispose scope in which they were made.</summary>
+    public void Keep() => _images?.DetachFromDisposeScope();
 
     /// <summary>Reads an image, from any thread and without libtorch.</summary>
     /// <param name="index">Which.</param>
@@ -25,13 +75,13 @@ internal sealed class ImagePixels(torch.Tensor images, ImageFile? file = null) :
     /// <exception cref="IOException">The file cannot be read.</exception>
     public void Read(long index, Span<byte> planes)
     {
-        if (file is null)
+        if (_file is null)
         {
-            _bytes.Image(index).CopyTo(planes);
+            _bytes!.Image(index).CopyTo(planes);
         }
         else
         {
-            file.Read(index, planes);
+            _file.Read(index, planes);
         }
     }
 
@@ -40,7 +90,7 @@ internal sealed class ImagePixels(torch.Tensor images, ImageFile? file = null) :
     /// <returns>uint8 [n, C, H, W].</returns>
     public torch.Tensor Select(torch.Tensor indices)
     {
-        if (file is null)
+        if (_file is null)
         {
             return Images.index_select(0, indices);
         }
@@ -50,9 +100,33 @@ internal sealed class ImagePixels(torch.Tensor images, ImageFile? file = null) :
         return selected;
     }
 
-    /// <summary>A tensor for so many images.</summary>
-    public torch.Tensor Room(long count) =>
-        torch.empty([count, Images.shape[1], Images.shape[2], Images.shape[3]], torch.ScalarType.Byte);
+    /// <summary>Copies all images to a device, those of a file part by part.</summary>
+    /// <returns>uint8 [N, C, H, W] on the device.</returns>
+    public torch.Tensor CopyTo(torch.Device device)
+    {
+        using IDisposable scope = torch.NewDisposeScope();
+        torch.Tensor all = Room(Count, device);
+        long atOnce = Math.Clamp(CopiedAtOnce / Shape.Size, 1, Count);
+        torch.Tensor part = Room(atOnce);
+        var bytes = new TensorBytes(part);
+        for (long done = 0; done < Count; done += atOnce)
+        {
+            int count = (int)Math.Min(atOnce, Count - done);
+            for (int i = 0; i < count; i++)
+            {
+                Read(done + i, bytes.Image(i));
+            }
+
+            using torch.Tensor from = part.narrow(0, 0, count), to = all.narrow(0, done, count);
+            to.copy_(from);
+        }
+
+        return all.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>A tensor for so many images, on the CPU unless another device is named.</summary>
+    public torch.Tensor Room(long count, torch.Device? device = null) =>
+        torch.empty([count, Shape.Channels, Shape.Height, Shape.Width], torch.ScalarType.Byte, device);
 
     /// <summary>Reads images one after the other, from any thread and without libtorch.</summary>
     public void Read(long[] indices, TensorBytes target)
@@ -66,22 +140,25 @@ internal sealed class ImagePixels(torch.Tensor images, ImageFile? file = null) :
     /// <summary>Has images of a file brought from the disk meanwhile, where the system takes such advice.</summary>
     public void WillNeed(long[] indices)
     {
-        if (file is null)
+        if (_file is null)
         {
             return;
         }
 
-        int length = (int)(Images.numel() / Images.shape[0]);
         foreach (long index in indices)
         {
-            file.WillNeed(index, length);
+            _file.WillNeed(index, Shape.Size);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Images.Dispose();
-        file?.Dispose();
+        lock (_gate)
+        {
+            _images?.Dispose();
+        }
+
+        _file?.Dispose();
     }
 }

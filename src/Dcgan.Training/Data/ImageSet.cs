@@ -24,23 +24,21 @@ public sealed class ImageSet : IDisposable
         torch.Tensor? attributes = null,
         IReadOnlyList<string>? attributeNames = null,
         IReadOnlyList<string>? classNames = null)
-        : this(name, images, file: null, fingerprint: null, labels, attributes, attributeNames, classNames)
+        : this(name, InMemory(images), fingerprint: null, labels, attributes, attributeNames, classNames)
     {
     }
 
     /// <summary>The same, of images in memory or in a file.</summary>
     /// <param name="name">As above.</param>
-    /// <param name="images">As above.</param>
-    /// <param name="file">The file whose mapping the images are; null where they are in memory.</param>
-    /// <param name="fingerprint">Their fingerprint, where it is known.</param>
+    /// <param name="pixels">The images, owned from now on.</param>
+    /// <param name="fingerprint">Their fingerprint; null where they are in memory and it is not known.</param>
     /// <param name="labels">As above.</param>
     /// <param name="attributes">As above.</param>
     /// <param name="attributeNames">As above.</param>
     /// <param name="classNames">As above.</param>
     internal ImageSet(
         string name,
-        torch.Tensor images,
-        ImageFile? file,
+        ImagePixels pixels,
         string? fingerprint,
         torch.Tensor? labels,
         torch.Tensor? attributes,
@@ -48,22 +46,21 @@ public sealed class ImageSet : IDisposable
         IReadOnlyList<string>? classNames)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(images);
         IReadOnlyList<string> names = attributeNames ?? [];
-        Check(images, torch.ScalarType.Byte, images.dim() == 4 && images.shape[1] is 1 or 3 or 4 && images.numel() > 0,
-            "uint8 [N, 1 or 3 or 4, H, W]", nameof(images));
-        Check(labels, torch.ScalarType.Int64, labels?.dim() == 1 && labels.shape[0] == images.shape[0],
+        Check(labels, torch.ScalarType.Int64, labels?.dim() == 1 && labels.shape[0] == pixels.Count,
             "int64 [N]", nameof(labels));
-        Check(attributes, torch.ScalarType.Float32, attributes?.dim() == 2 && attributes.shape[0] == images.shape[0]
+        Check(attributes, torch.ScalarType.Float32, attributes?.dim() == 2 && attributes.shape[0] == pixels.Count
             && attributes.shape[1] == names.Count, "float32 [N, attributes]", nameof(attributes));
 
         Name = name;
-        Pixels = new ImagePixels(images.DetachFromDisposeScope(), file);
+        Pixels = pixels;
+        Pixels.Keep();
         Labels = labels?.DetachFromDisposeScope();
         Attributes = attributes?.DetachFromDisposeScope();
         AttributeNames = names;
         ClassNames = labels is null ? [] : classNames ?? [];
-        Fingerprint = fingerprint ?? ImageFingerprint.Of(Pixels);
+        Fingerprint = fingerprint ?? ImageFingerprint.Of(
+            new TensorBytes(pixels.Images), pixels.Count, pixels.Shape, ProgressCounter.Silent, CancellationToken.None);
     }
 
     /// <summary>What the set is called, such as <c>fashion-mnist</c>; never a path.</summary>
@@ -71,15 +68,18 @@ public sealed class ImageSet : IDisposable
 
     /// <summary>
     /// The images: uint8 [N, C, H, W] on the CPU; with 4 channels premultiplied by alpha. Where the set
-    /// <see cref="IsStreamed"/> it is a mapping of the file: what is read of it takes up memory, as far as the system has it to
-    /// spare, and changes stay in the process.
+    /// <see cref="IsStreamed"/> it is a mapping of the file, made when this is first asked for: what is read of it takes up
+    /// memory, as far as the system has it to spare, and changes stay in the process. Training and evaluation do without it.
     /// </summary>
+    /// <exception cref="IOException">
+    /// The system cannot map the file: Linux with its usual settings maps none that is larger than memory and swap together.
+    /// </exception>
     public torch.Tensor Images => Pixels.Images;
 
     /// <summary>Whether the images lie in a file and not in memory; see <see cref="ImageSetOptions.Memory"/>.</summary>
     public bool IsStreamed => Pixels.IsStreamed;
 
-    /// <summary>Pictures that could not be read and are left out; see <see cref="ImageSetOptions.SkipBadImages"/>.</summary>
+    /// <summary>Broken pictures, which are left out; see <see cref="ImageSetOptions.SkipBadImages"/>.</summary>
     public IReadOnlyList<SkippedImage> Skipped { get; internal init; } = [];
 
     /// <summary>The classes: int64 [N]; null where the set has none.</summary>
@@ -105,16 +105,16 @@ public sealed class ImageSet : IDisposable
         Labels is null ? null : Convert.ToHexStringLower(SHA256.HashData(Labels.bytes));
 
     /// <summary>Number of images.</summary>
-    public int Count => checked((int)Images.shape[0]);
+    public int Count => checked((int)Pixels.Count);
 
     /// <summary>1 (grey), 3 (RGB) or 4 (RGBA, premultiplied).</summary>
-    public int Channels => (int)Images.shape[1];
+    public int Channels => Pixels.Shape.Channels;
 
     /// <summary>Height in pixels.</summary>
-    public int Height => (int)Images.shape[2];
+    public int Height => Pixels.Shape.Height;
 
     /// <summary>Width in pixels.</summary>
-    public int Width => (int)Images.shape[3];
+    public int Width => Pixels.Shape.Width;
 
     /// <summary>The images, of which no more than is asked for comes into memory.</summary>
     internal ImagePixels Pixels { get; }
@@ -125,6 +125,14 @@ public sealed class ImageSet : IDisposable
         Pixels.Dispose();
         Labels?.Dispose();
         Attributes?.Dispose();
+    }
+
+    private static ImagePixels InMemory(torch.Tensor images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        Check(images, torch.ScalarType.Byte, images.dim() == 4 && images.shape[1] is 1 or 3 or 4 && images.numel() > 0,
+            "uint8 [N, 1 or 3 or 4, H, W]", nameof(images));
+        return new ImagePixels(images);
     }
 
     private static void Check(

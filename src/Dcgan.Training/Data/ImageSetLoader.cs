@@ -18,7 +18,10 @@ public static class ImageSetLoader
     /// There is no such file or folder, or a named set is neither here nor can be fetched; the message says why.
     /// </exception>
     /// <exception cref="InvalidDataException">An empty folder, a broken picture, a truncated file; named.</exception>
-    /// <exception cref="IOException">A set does not fit into memory, and its decoded images cannot be written.</exception>
+    /// <exception cref="IOException">
+    /// A file cannot be read for want of permission or by a fault of the disk; or a set does not fit into memory, and its decoded
+    /// images cannot be written. The message names the file.
+    /// </exception>
     /// <exception cref="ArgumentException">A size, channel count, memory or number of sprites that cannot be.</exception>
     /// <exception cref="OperationCanceledException">The loading was cancelled.</exception>
     public static ImageSet Load(
@@ -35,9 +38,12 @@ public static class ImageSetLoader
 
         using var images = new ImageTensorBuilder(options.Source, source.Count, shape, options.Background);
         SourceAnnotations filled = SourceAnnotations.Fill(source, images, progress, cancellation);
+        string fingerprint = images.Fingerprint(
+            new ProgressCounter(progress, filled.Count, $"hashing {source.Name}"), cancellation);
         return new ImageSet(
             source.Name,
-            images.Take(),
+            new ImagePixels(images.Take()),
+            fingerprint,
             filled.Labels is null ? null : torch.tensor(filled.Labels),
             filled.Attributes is null ? null : torch.tensor(filled.Attributes, [filled.Count, filled.AttributeNames!.Count]),
             filled.AttributeNames,

@@ -7,6 +7,7 @@ namespace Dcgan.Training.Data;
 public sealed record ImageSetOptions
 {
     private const long LeastMemory = 1 << 20;
+    private const int DecodingPart = 4;
 
     /// <summary>
     /// <c>sprites</c> (cartoon faces, drawn by this product); <c>mnist</c>, <c>fashion-mnist</c> or <c>cifar10</c>; or a
@@ -48,15 +49,16 @@ public sealed record ImageSetOptions
     public long SpriteSeed { get; init; }
 
     /// <summary>
-    /// Whether pictures of a folder that cannot be read are left out and listed (<see cref="ImageSet.Skipped"/>); otherwise the
-    /// first of them is an error. Default: false.
+    /// Whether broken pictures of a folder are left out and listed (<see cref="ImageSet.Skipped"/>), as if they were not there;
+    /// otherwise the first of them is an error. A file that cannot be read at all is always one. Default: false.
     /// </summary>
     public bool SkipBadImages { get; init; }
 
     /// <summary>
     /// Bytes that the images may take of memory, at least 1 MiB. A set that needs more is decoded once into a file of the
-    /// cache and streamed from there, batch by batch, in the same order and with the same result. Networks, libtorch and .NET
-    /// need theirs besides. Default: half of what this machine, or this process's container, has.
+    /// cache and streamed from there, batch by batch, in the same order and with the same result. While pictures are decoded,
+    /// those at work take a quarter of this besides, or as much as a single one needs. Networks, libtorch and .NET need theirs, too.
+    /// Default: half of what this machine, or this process's container, has.
     /// </summary>
     public long? Memory { get; init; }
 
@@ -71,6 +73,9 @@ public sealed record ImageSetOptions
     internal long MemoryLimit => (Memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2) is var bytes and >= LeastMemory
         ? bytes
         : throw new ArgumentException($"Images cannot be held in {Memory} bytes; allow at least {LeastMemory} (1MB).");
+
+    /// <summary>The bytes that pictures may take while they are decoded.</summary>
+    internal long DecodingLimit => MemoryLimit / DecodingPart;
 
     /// <summary>The same images from wherever the program runs: paths are made absolute.</summary>
     internal ImageSetOptions WithAbsolutePaths() => this with

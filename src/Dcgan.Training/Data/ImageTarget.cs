@@ -25,13 +25,16 @@ internal abstract class ImageTarget(ImageShape shape, Rgb background)
     /// <summary>Closes the gaps of images that were not set; the others move up and keep their order.</summary>
     /// <param name="missing">Their indices.</param>
     /// <param name="count">Images with the gaps.</param>
-    public void Close(IEnumerable<int> missing, int count)
+    /// <param name="counter">Told of each of the <paramref name="count"/>.</param>
+    /// <param name="cancellation">Stops between two images.</param>
+    public void Close(IReadOnlySet<int> missing, int count, ProgressCounter counter, CancellationToken cancellation)
     {
-        var gaps = new HashSet<int>(missing);
         long to = 0;
         for (int from = 0; from < count; from++)
         {
-            if (gaps.Contains(from))
+            cancellation.ThrowIfCancellationRequested();
+            counter.Advance();
+            if (missing.Contains(from))
             {
                 continue;
             }

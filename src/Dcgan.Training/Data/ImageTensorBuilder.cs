@@ -30,6 +30,10 @@ internal sealed class ImageTensorBuilder : ImageTarget, IDisposable
         _bytes = new TensorBytes(_all);
     }
 
+    /// <summary><see cref="ImageFingerprint"/> of the images.</summary>
+    public string Fingerprint(ProgressCounter counter, CancellationToken cancellation) =>
+        ImageFingerprint.Of(_bytes, _count, Shape, counter, cancellation);
+
     /// <summary>The filled tensor, which the caller owns from now on.</summary>
     public torch.Tensor Take()
     {

@@ -3,6 +3,9 @@ namespace Dcgan.Training.Data;
 /// <summary>Counts finished images from any thread and reports about a hundred times, in order.</summary>
 internal sealed class ProgressCounter(IProgress<LoadProgress>? progress, long total, string what)
 {
+    /// <summary>Tells nobody.</summary>
+    public static readonly ProgressCounter Silent = new(progress: null, total: 0, string.Empty);
+
     private const int Reports = 100;
 
     private readonly Lock _gate = new();

@@ -27,10 +27,10 @@ internal sealed class ImageFeed : IDisposable
     {
         _images = images;
         _device = device;
-        _route = Choose(images.Images.numel(), device.type);
+        _route = Choose(images.Bytes, device.type);
         if (_route == Route.OnDevice)
         {
-            _onDevice = images.Images.to(device).DetachFromDisposeScope();
+            _onDevice = images.CopyTo(device).DetachFromDisposeScope();
         }
         else if (images.IsStreamed)
         {

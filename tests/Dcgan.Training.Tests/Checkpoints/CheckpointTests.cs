@@ -150,6 +150,24 @@ public sealed class CheckpointTests
     }
 
     [TestMethod]
+    public void A_failure_of_another_file_is_not_put_down_to_this_one()
+    {
+        using var folder = new TestFolder();
+        Exception[] failures = [new IOException("'source.png' cannot be read"), new UnauthorizedAccessException("'source.png'")];
+        foreach (Exception failure in failures)
+        {
+            Assert.AreSame(failure, Assert.Throws<Exception>(() =>
+                Dcgan.Shared.AtomicFile.Write(folder["c"], stream =>
+                {
+                    stream.WriteByte(1);
+                    throw failure;
+                })));
+        }
+
+        Assert.IsEmpty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [TestMethod]
     public void A_mistake_of_who_writes_is_no_failure_of_the_file()
     {
         using var folder = new TestFolder();

@@ -36,7 +36,7 @@ internal sealed record EvaluateRequest
     /// <summary>What shows through transparent pixels.</summary>
     public required Rgb Background { get; init; }
 
-    /// <summary>Whether pictures that cannot be read are left out.</summary>
+    /// <summary>Whether broken pictures are left out.</summary>
     public required bool SkipBadImages { get; init; }
 
     /// <summary>Images of a draw.</summary>

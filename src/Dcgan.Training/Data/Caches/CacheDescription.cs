@@ -46,13 +46,22 @@ internal sealed record CacheDescription
     public long ImageBytes => (long)Count * Shape.Size;
 
     /// <summary>What a source should be described by, before it is decoded.</summary>
-    public static CacheDescription Of(IImageSource source, ImageShape shape) => new()
+    /// <param name="source">The source.</param>
+    /// <param name="shape">The shape that its images get.</param>
+    /// <param name="progress">Told how many of its files were looked at.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    public static CacheDescription Of(
+        IImageSource source, ImageShape shape, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
-        Product = typeof(CacheDescription).Assembly.GetName().Version?.ToString() ?? "unknown",
-        Recipe = source.Recipe,
-        Source = SourceFingerprint.Of(source.Files),
-        Shape = shape,
-    };
+        var counter = new ProgressCounter(progress, source.Files.Count, $"looking for changes in {source.Name}");
+        return new CacheDescription
+        {
+            Product = typeof(CacheDescription).Assembly.GetName().Version?.ToString() ?? "unknown",
+            Recipe = source.Recipe,
+            Source = SourceFingerprint.Of(source.Files, counter, cancellation),
+            Shape = shape,
+        };
+    }
 
     /// <summary>This description, completed by what decoding gave.</summary>
     public CacheDescription Completed(SourceAnnotations decoded, string images) => this with

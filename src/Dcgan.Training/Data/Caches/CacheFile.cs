@@ -41,7 +41,8 @@ internal static class CacheFile
         {
             var target = new CacheTarget(file, wanted.Shape, background);
             SourceAnnotations decoded = SourceAnnotations.Fill(source, target, progress, cancellation);
-            written = wanted.Completed(decoded, Fingerprint(file, decoded.Count, wanted.Shape, counter: null, cancellation));
+            var counter = new ProgressCounter(progress, decoded.Count, $"hashing {source.Name}");
+            written = wanted.Completed(decoded, Fingerprint(file, decoded.Count, wanted.Shape, counter, cancellation));
             byte[] description = written.ToBytes();
             file.Position = ImagesStart + written.ImageBytes;
             file.Write(description);
@@ -89,7 +90,7 @@ internal static class CacheFile
             : throw new InvalidDataException("it holds another number of images than it declares");
     }
 
-    /// <summary>Opens the images of a file that was read.</summary>
+    /// <summary>Opens the images of a file that was read; however many there are, none comes into memory.</summary>
     /// <param name="path">The file.</param>
     /// <param name="name">What the set is called.</param>
     /// <param name="description">What it says of itself.</param>
@@ -97,15 +98,9 @@ internal static class CacheFile
     {
         SourceAnnotations annotations = description.Annotations();
         using IDisposable scope = torch.NewDisposeScope();
-        ImageShape shape = description.Shape;
-        torch.Tensor images = torch
-            .from_file(path, shared: false, size: ImagesStart + description.ImageBytes, dtype: torch.ScalarType.Byte)
-            .narrow(0, ImagesStart, description.ImageBytes)
-            .view(description.Count, shape.Channels, shape.Height, shape.Width);
         return new ImageSet(
             name,
-            images,
-            new ImageFile(path, ImagesStart),
+            new ImagePixels(new ImageFile(path, ImagesStart), description.Count, description.Shape),
             description.Images,
             annotations.Labels is null ? null : torch.tensor(annotations.Labels),
             annotations.Attributes is null
@@ -120,7 +115,7 @@ internal static class CacheFile
 
     /// <summary>The fingerprint of the images in a file, read from the first to the last.</summary>
     public static string Fingerprint(
-        Stream file, int count, ImageShape shape, ProgressCounter? counter, CancellationToken cancellation)
+        Stream file, int count, ImageShape shape, ProgressCounter counter, CancellationToken cancellation)
     {
         using var fingerprint = new ImageFingerprint(count, shape.Channels, shape.Height, shape.Width);
         int atOnce = Math.Max(1, ReadAtOnce / shape.Size);
@@ -133,7 +128,7 @@ internal static class CacheFile
             Span<byte> part = bytes.AsSpan(0, images * shape.Size);
             file.ReadExactly(part);
             fingerprint.Add(part);
-            counter?.Advance(images);
+            counter.Advance(images);
         }
 
         return fingerprint.Finish();

@@ -25,11 +25,12 @@ internal sealed class CacheTarget(Stream file, ImageShape shape, Rgb background)
     /// <inheritdoc/>
     protected override void Move(long from, long to)
     {
-        byte[] planes = new byte[Shape.Size];
+        byte[] planes = ArrayPool<byte>.Shared.Rent(Shape.Size);
         file.Position = Place(from);
-        file.ReadExactly(planes);
+        file.ReadExactly(planes, 0, Shape.Size);
         file.Position = Place(to);
-        file.Write(planes);
+        file.Write(planes, 0, Shape.Size);
+        ArrayPool<byte>.Shared.Return(planes);
     }
 
     /// <inheritdoc/>

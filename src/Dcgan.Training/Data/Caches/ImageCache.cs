@@ -22,7 +22,7 @@ internal static class ImageCache
     /// <param name="progress">Told how far it is, and what is made anew.</param>
     /// <param name="cancellation">Stops the work; what is unfinished does not stay.</param>
     /// <exception cref="InvalidDataException">The images do not fit on the disk, or cannot be read.</exception>
-    /// <exception cref="IOException">The cache cannot be written.</exception>
+    /// <exception cref="IOException">The cache cannot be written, or a file of the source not be read.</exception>
     public static ImageSet Load(
         IImageSource source,
         ImageSetOptions options,
@@ -37,7 +37,7 @@ internal static class ImageCache
 
         using FileStream held = CacheLock.Take(
             folder, () => Tell($"Another process uses '{path}' of '{source.Name}'; waiting for it."), cancellation);
-        CacheDescription wanted = CacheDescription.Of(source, shape);
+        CacheDescription wanted = CacheDescription.Of(source, shape, progress, cancellation);
         CacheDescription? found = File.Exists(path) ? Find(path, wanted, source, progress, Tell, cancellation) : null;
         return CacheFile.Open(
             path, source.Name, found ?? Make(path, wanted, source, options, progress, Tell, cancellation));
@@ -85,6 +85,7 @@ internal static class ImageCache
         CancellationToken cancellation)
     {
         long bytes = checked((long)source.Count * wanted.Shape.Size);
+        DropOutdated(path);
         DropUnfinished(path);
         RequireRoom(path, source, wanted.Shape, bytes);
         tell(string.Create(
@@ -92,6 +93,25 @@ internal static class ImageCache
             $"'{source.Name}' needs {bytes:N0} bytes at {wanted.Shape}, and {options.MemoryLimit:N0} are allowed: its images "
             + $"are decoded into '{path}' and streamed from there."));
         return CacheFile.Write(path, source, wanted, options.Background, progress, cancellation);
+    }
+
+    /// <summary>
+    /// Drops a file that is of no use any more before the new one needs room. Who streams from it keeps what was opened, but on
+    /// Windows, which lets nobody drop or replace an open file: that had better be told before all is decoded.
+    /// </summary>
+    private static void DropOutdated(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"The outdated images in '{path}' cannot be removed: {failure.Message} If a training still streams from them, end it; "
+                + "or name another folder (--cache, ImageSetOptions.CacheFolder).",
+                failure);
+        }
     }
 
     /// <summary>Drops what a process left that was killed while it decoded: the folder is held, so none is at work.</summary>

@@ -11,12 +11,17 @@ namespace Dcgan.Training.Data.Caches;
 internal static class SourceFingerprint
 {
     /// <summary>The fingerprint, 64 hexadecimal digits.</summary>
-    public static string Of(IReadOnlyList<string> files)
+    /// <param name="files">The files.</param>
+    /// <param name="counter">Told of each file.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    public static string Of(IReadOnlyList<string> files, ProgressCounter counter, CancellationToken cancellation)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> numbers = stackalloc byte[3 * sizeof(long)];
         foreach (string file in files)
         {
+            cancellation.ThrowIfCancellationRequested();
+            counter.Advance();
             FileSystemInfo info = Target(new FileInfo(file));
             byte[] path = Encoding.UTF8.GetBytes(file);
             BinaryPrimitives.WriteInt64LittleEndian(numbers, path.Length);

@@ -2,10 +2,7 @@ using Dcgan.Imaging;
 
 namespace Dcgan.Training.Data.Sources;
 
-/// <summary>
-/// A folder of pictures, in the ordinal order of their paths. Where it holds folders alone, two or more with pictures, each is a
-/// class, and they are numbered in the ordinal order of their names.
-/// </summary>
+/// <summary>A folder of pictures, in the ordinal order of their paths, with <see cref="FolderClasses"/>.</summary>
 internal sealed class FolderSource : IImageSource
 {
     private const int OwnSize = 64;
@@ -14,13 +11,16 @@ internal sealed class FolderSource : IImageSource
     private readonly Rgb _background;
     private readonly bool _skip;
     private readonly SortedDictionary<int, SkippedImage> _skipped = [];
+    private FolderClasses? _classes;
 
     /// <param name="folder">The folder.</param>
     /// <param name="background">What shows through transparent pixels with 1 or 3 channels.</param>
-    /// <param name="skip">Whether pictures that cannot be read are left out.</param>
+    /// <param name="skip">Whether broken pictures are left out.</param>
+    /// <param name="memory">Bytes that pictures may take while they are decoded.</param>
     /// <exception cref="InvalidDataException">The folder holds no pictures.</exception>
-    public FolderSource(string folder, Rgb background, bool skip)
+    public FolderSource(string folder, Rgb background, bool skip, long memory)
     {
+        Decoding = new DecodingMemory(memory);
         _folder = Path.GetFullPath(folder);
         _background = background;
         _skip = skip;
@@ -32,7 +32,7 @@ internal sealed class FolderSource : IImageSource
                 + $"{string.Join(", ", PictureFiles.Extensions)}, nor CIFAR-10's data_batch_*.bin.");
         }
 
-        (ClassNames, Labels) = Classes();
+        _classes = FolderClasses.Of(_folder, Files, []);
     }
 
     public string Name => SourceName.OfFolder(_folder);
@@ -41,24 +41,33 @@ internal sealed class FolderSource : IImageSource
 
     public ImageShape OwnShape => new(OwnSize, OwnSize, 3);
 
-    public IReadOnlyList<string>? ClassNames { get; }
+    public IReadOnlyList<string>? ClassNames => _classes?.Names;
 
-    public long[]? Labels { get; }
+    public long[]? Labels => _classes?.Labels;
+
+    /// <summary>What the pictures take while they are decoded.</summary>
+    public DecodingMemory Decoding { get; }
 
     /// <summary>The picture files, in the ordinal order of their paths.</summary>
     public IReadOnlyList<string> Files { get; }
 
     public string Recipe =>
-        $"pictures: {_folder}, classes by folder, on {_background}{(_skip ? ", unreadable ones left out" : "")}";
+        $"pictures: {_folder}, classes by folder, on {_background}{(_skip ? ", broken ones left out, classes of the others" : "")}";
 
     public IReadOnlyList<(int Index, SkippedImage Image)> Skipped =>
         [.. _skipped.Select(skipped => (skipped.Key, skipped.Value))];
 
     public void Fill(ImageTarget images, ProgressCounter counter, CancellationToken cancellation)
     {
-        var options = new ImageReadOptions { Channels = images.Shape.Channels, Background = _background };
         ParallelImages.For(Count, index =>
         {
+            using DecodingMemory.Share share = Decoding.Take();
+            var options = new ImageReadOptions
+            {
+                Channels = images.Shape.Channels,
+                Background = _background,
+                BeforeDecoding = share.WaitFor,
+            };
             if (Read(index, options) is RasterImage image)
             {
                 images.Set(index, image);
@@ -66,22 +75,13 @@ internal sealed class FolderSource : IImageSource
 
             counter.Advance();
         }, cancellation);
-    }
-
-    private (string[]? Names, long[]? Labels) Classes()
-    {
-        string?[] folders = [.. Files.Select(file =>
+        if (_skipped.Count > 0)
         {
-            string[] parts = Path.GetRelativePath(_folder, file).Split(Path.DirectorySeparatorChar);
-            return parts.Length > 1 ? parts[0] : null;
-        })];
-        string[] names = [.. folders.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
-        return names.Length < 2 || folders.Contains(null)
-            ? (null, null)
-            : (names, [.. folders.Select(name => (long)Array.BinarySearch(names, name, StringComparer.Ordinal))]);
+            _classes = FolderClasses.Of(_folder, Files, _skipped.Keys);
+        }
     }
 
-    /// <summary>Reads a picture; null where it cannot be read and is left out.</summary>
+    /// <summary>Reads a picture; null where it is broken and left out.</summary>
     private RasterImage? Read(int index, ImageReadOptions options)
     {
         string file = Files[index];
@@ -89,11 +89,15 @@ internal sealed class FolderSource : IImageSource
         {
             return ImageReader.Read(file, options);
         }
-        catch (Exception failure) when (UnreadablePicture.Is(failure))
+        catch (Exception failure) when (UnreadablePicture.IsOutOfReach(failure))
+        {
+            throw UnreadablePicture.OutOfReach(file, failure);
+        }
+        catch (InvalidDataException failure)
         {
             if (!_skip)
             {
-                throw UnreadablePicture.Explained(failure);
+                throw UnreadablePicture.Broken(failure);
             }
 
             lock (_skipped)

@@ -31,7 +31,8 @@ internal sealed record SourceAnnotations(
         HashSet<int> missing = [.. source.Skipped.Select(skipped => skipped.Index)];
         if (missing.Count > 0)
         {
-            target.Close(missing, source.Count);
+            var counter = new ProgressCounter(progress, source.Count, $"closing gaps of {source.Name}");
+            target.Close(missing, source.Count, counter, cancellation);
         }
 
         return new SourceAnnotations(

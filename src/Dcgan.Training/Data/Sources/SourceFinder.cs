@@ -36,7 +36,7 @@ internal static class SourceFinder
         {
             return CifarSource.Has(source)
                 ? new CifarSource(source, SourceName.OfFolder(source))
-                : new FolderSource(source, options.Background, options.SkipBadImages);
+                : new FolderSource(source, options.Background, options.SkipBadImages, options.DecodingLimit);
         }
 
         if (File.Exists(source))

@@ -42,9 +42,13 @@ internal sealed class FolderImages(FolderSource folder, ImageShape shape, Rgb ba
         {
             return ImageReader.Read(file, _reading);
         }
-        catch (Exception failure) when (UnreadablePicture.Is(failure))
+        catch (InvalidDataException failure)
         {
-            throw UnreadablePicture.Explained(failure);
+            throw UnreadablePicture.Broken(failure);
+        }
+        catch (Exception failure) when (UnreadablePicture.IsOutOfReach(failure))
+        {
+            throw UnreadablePicture.OutOfReach(file, failure);
         }
     }
 }

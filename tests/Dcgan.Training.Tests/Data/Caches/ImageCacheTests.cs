@@ -94,6 +94,61 @@ public sealed class ImageCacheTests
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void An_open_set_keeps_its_images_when_its_file_is_replaced()
+    {
+        using var files = new CachedSet();
+        using ImageSet open = files.Load();
+        files.Write(ImageFiles.Noise(files.Pixels.Length, seed: 9));
+        File.SetLastWriteTimeUtc(files.Source, DateTime.UtcNow.AddSeconds(5));
+
+        using ImageSet other = files.Load();
+
+        Assert.AreNotEqual(open.Fingerprint, other.Fingerprint);
+        CollectionAssert.AreEqual(files.Pixels, open.Images.bytes.ToArray());
+    }
+
+    [TestMethod]
+    public void What_is_outdated_goes_before_the_new_file_needs_room()
+    {
+        using var files = new CachedSet();
+        files.Load().Dispose();
+        File.SetLastWriteTimeUtc(files.Source, DateTime.UtcNow.AddSeconds(5));
+        string file = files.File;
+        var there = new List<bool>();
+
+        using ImageSet set = CachedSet.Load(files.Options, new Watching(progress =>
+        {
+            if (progress is { What: "numbers", Notice: null })
+            {
+                there.Add(File.Exists(file));
+            }
+        }));
+
+        Assert.IsNotEmpty(there);
+        CollectionAssert.DoesNotContain(there, true);
+        Assert.IsTrue(File.Exists(file));
+    }
+
+    /// <summary>As an open file is on Windows; a folder cannot be removed so anywhere.</summary>
+    [TestMethod]
+    public void What_is_outdated_and_cannot_be_removed_is_told_before_anything_is_decoded()
+    {
+        using var files = new CachedSet();
+        files.Load().Dispose();
+        string file = files.File;
+        File.Delete(file);
+        Directory.CreateDirectory(file);
+        var told = new Told();
+
+        string message = Assert.ThrowsExactly<IOException>(() => files.Load(told)).Message;
+
+        StringAssert.Contains(message, file);
+        StringAssert.Contains(message, "--cache");
+        Assert.IsFalse(told.Counts.Any(progress => progress.What == "numbers"));
+    }
+
+    [TestMethod]
     [DataRow("added")]
     [DataRow("removed")]
     [DataRow("renamed")]
@@ -177,4 +232,9 @@ public sealed class ImageCacheTests
     [TestMethod]
     public void Less_memory_than_any_set_can_do_with_is_refused() => StringAssert.Contains(
         Assert.ThrowsExactly<ArgumentException>(() => CachedSet.Load(new ImageSetOptions { Memory = 1000 })).Message, "1000");
+
+    private sealed class Watching(Action<LoadProgress> watch) : IProgress<LoadProgress>
+    {
+        public void Report(LoadProgress value) => watch(value);
+    }
 }

@@ -45,6 +45,13 @@ public sealed class StreamedTrainingTests
 
         TestRun.RequireSame(folder["memory"], folder["streamed"]);
         TestRun.RequireSame(folder["memory"], folder["resumed"]);
+        if (OperatingSystem.IsLinux())
+        {
+            // A mapping would have stayed until the set is disposed.
+            Assert.IsNull(Resident(CacheOf(folder)), "The whole file was mapped.");
+            Assert.AreEqual(2_600, streamed.Images.shape[0]);
+            Assert.IsNotNull(Resident(CacheOf(folder)));
+        }
     }
 
     [TestMethod]
@@ -117,7 +124,7 @@ public sealed class StreamedTrainingTests
         using ImageSet set = CachedSet.Load(
             new ImageSetOptions { Source = folder["big.idx"], Memory = allowed, CacheFolder = folder["cache"] });
         using var batches = new TrainingBatches(set, arange(0, 30_000, int64), 64, flip: false, seed: 1, CPU);
-        string file = Directory.GetFiles(folder["cache"], "images.bin", SearchOption.AllDirectories).Single();
+        string file = CacheOf(folder);
 
         var resident = new List<long>();
         for (int step = 0; step < 2 * batches.StepsPerEpoch; step++)
@@ -125,22 +132,29 @@ public sealed class StreamedTrainingTests
             batches.Real(step).Dispose();
             if (step % 20 == 0)
             {
-                resident.Add(Resident(file));
+                resident.Add(Resident(file) ?? 0);
             }
         }
 
         Assert.IsLessThanOrEqualTo(allowed, resident.Max());
+        Assert.IsTrue(set.Pixels.CopyTo(CPU).data<byte>().ToArray().AsSpan().SequenceEqual(pixels));
+        Assert.IsNull(Resident(file));
 
         // Whoever reads the mapping itself has it all there: the figures above were those of the right file.
         Assert.AreEqual(pixels.Sum(value => (long)value), set.Images.sum().item<long>());
-        Assert.IsGreaterThan(25L << 20, Resident(file));
+        Assert.IsGreaterThan(25L << 20, Resident(file)!.Value);
     }
 
-    /// <summary>Bytes of a mapped file that lie in this process's memory, as the system counts them.</summary>
-    private static long Resident(string file)
+    private static string CacheOf(TestFolder folder) =>
+        Directory.GetFiles(folder["cache"], "images.bin", SearchOption.AllDirectories).Single();
+
+    /// <summary>
+    /// Bytes of a mapped file that lie in this process's memory, as the system counts them; null where it is not mapped.
+    /// </summary>
+    private static long? Resident(string file)
     {
         bool inside = false;
-        long kibibytes = 0;
+        long? kibibytes = null;
         foreach (string line in File.ReadLines("/proc/self/smaps"))
         {
             if (line.Contains('/', StringComparison.Ordinal) || line.EndsWith(']'))
@@ -149,7 +163,7 @@ public sealed class StreamedTrainingTests
             }
             else if (inside && line.StartsWith("Rss:", StringComparison.Ordinal))
             {
-                kibibytes += long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+                kibibytes = (kibibytes ?? 0) + long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
             }
         }
 

@@ -1,0 +1,32 @@
+namespace Dcgan.Training.Data.Sources;
+
+/// <summary>
+/// The classes of the pictures of a folder: where it holds folders alone, two or more with pictures, each is a class, and they are
+/// numbered in the ordinal order of their names.
+/// </summary>
+/// <param name="Names">What the classes are called.</param>
+/// <param name="Labels">The class of each picture; −1 of those that were left out.</param>
+internal sealed record FolderClasses(IReadOnlyList<string> Names, long[] Labels)
+{
+    private const long None = -1;
+
+    /// <summary>Finds the classes, as if pictures that are left out were not there; null where there are none.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="files">Its pictures, by paths that begin with it.</param>
+    /// <param name="leftOut">The indices of those that are left out.</param>
+    public static FolderClasses? Of(string folder, IReadOnlyList<string> files, ICollection<int> leftOut)
+    {
+        string?[] folders = [.. files.Select(file =>
+        {
+            string[] parts = Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar);
+            return parts.Length > 1 ? parts[0] : null;
+        })];
+        string?[] kept = [.. folders.Where((_, index) => !leftOut.Contains(index))];
+        string[] names = [.. kept.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        return names.Length < 2 || kept.Contains(null)
+            ? null
+            : new FolderClasses(names, [.. folders.Select((name, index) => leftOut.Contains(index)
+                ? None
+                : Array.BinarySearch(names, name, StringComparer.Ordinal))]);
+    }
+}
