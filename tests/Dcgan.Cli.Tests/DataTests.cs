@@ -51,7 +51,7 @@ public sealed class DataTests
             Assert.Contains(part, judged.Error);
         }
 
-        Assert.Contains("; 12 more cannot be read and are left out", judged.Output);
+        Assert.Contains("; 12 more are broken and left out", judged.Output);
         string page = File.ReadAllText(folder["report.html"]);
         Assert.IsTrue(bad.All(file => page.Contains($"<li>{file}: ", StringComparison.Ordinal)), page);
         using var report = JsonDocument.Parse(document.Output);

@@ -3,7 +3,7 @@ using Dcgan.Training.Data;
 
 namespace Dcgan.Cli.Commands;
 
-/// <summary>Pictures that could not be read, for people.</summary>
+/// <summary>Pictures that are broken and left out, for people.</summary>
 internal static class SkippedPictures
 {
     private const int MostListed = 10;

@@ -27,7 +27,7 @@ public abstract class ImageSequence : IDisposable
     /// <summary>Their shape.</summary>
     public ImageShape Shape { get; }
 
-    /// <summary>Pictures that could not be read and are left out; see <see cref="ImageSetOptions.SkipBadImages"/>.</summary>
+    /// <summary>Broken pictures that are left out; see <see cref="ImageSetOptions.SkipBadImages"/>.</summary>
     public virtual IReadOnlyList<SkippedImage> Skipped => [];
 
     /// <summary>

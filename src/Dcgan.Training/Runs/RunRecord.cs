@@ -41,7 +41,7 @@ public sealed record RunRecord
     /// <summary>SHA-256 of the labels; null where the training takes none.</summary>
     public string? LabelFingerprint { get; init; }
 
-    /// <summary>Pictures that could not be read and are left out; null where there are none.</summary>
+    /// <summary>Broken pictures that are left out; null where there are none.</summary>
     public IReadOnlyList<SkippedImage>? SkippedImages { get; init; }
 
     /// <summary>Every setting of the training, with the names of those that were chosen automatically.</summary>

@@ -103,7 +103,7 @@ public static class NetworkWeights
         var text = new Dictionary<string, string> { ["format"] = "pt" };
         IEnumerable<KeyValuePair<string, string>> properties =
             metadata is not null ? (metadata with { Role = role }).ToProperties()
-            : shape.Classes > 0 ? new ClassLabels(shape.Classes).ToProperties()
+            : shape.Classes > 0 ? ClassProperties.Of(new ClassLabels(shape.Classes))
             : [];
         foreach ((string key, string value) in properties)
         {

@@ -41,5 +41,5 @@ internal static class EvaluationOutput
     }
 
     private static string LeftOut(ReportedImages images) =>
-        images.Skipped is { } skipped ? $"; {skipped.Count} more cannot be read and are left out" : string.Empty;
+        images.Skipped is { } skipped ? $"; {skipped.Count} more are broken and left out" : string.Empty;
 }

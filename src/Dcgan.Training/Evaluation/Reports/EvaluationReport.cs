@@ -87,7 +87,7 @@ public sealed record EvaluationReport
 /// <param name="Sha256">Over shape and pixels; null where nobody stated it.</param>
 public sealed record ReportedImages(string Name, int? Count, string? Shape, string? Sha256)
 {
-    /// <summary>Pictures that could not be read and are left out; null where there are none.</summary>
+    /// <summary>Broken pictures that are left out; null where there are none.</summary>
     public IReadOnlyList<SkippedImage>? Skipped { get; init; }
 
     /// <summary>The images of statistics.</summary>
