@@ -24,7 +24,7 @@ public sealed class KeyColumnTests
         Seed = row,
         Name = name,
         Number = _labels[row],
-        Bare = (uint)_labels[row] + 1,
+        Bare = (uint)_labels[row],
     }));
 
     [TestMethod]
