@@ -83,6 +83,16 @@ public sealed class GeneratorSession : IDisposable
     /// <summary>Opens a generator's file.</summary>
     public static GeneratorSession Open(string path, OnnxSessionOptions? options = null) => new(OnnxModel.Load(path), options);
 
+    /// <summary>The latent that a seed names; see <see cref="Latents"/>.</summary>
+    /// <param name="seed">Any number.</param>
+    /// <returns><see cref="LatentSize"/> numbers.</returns>
+    /// <exception cref="InvalidDataException">The model's seeds are those of another algorithm.</exception>
+    public float[] LatentOf(long seed)
+    {
+        Metadata.RequireKnownSeeds(_network.ModelName);
+        return Latents.FromSeed(seed, LatentSize);
+    }
+
     /// <summary>Generates images from latents.</summary>
     /// <param name="latents">Any number of vectors of <see cref="LatentSize"/> standard normal numbers.</param>
     /// <param name="images">Receives as many images of <see cref="ImageSize"/> values in [-1, 1]: channels, rows, columns.</param>

@@ -5,7 +5,8 @@ namespace Dcgan.Cli.Tests;
 [TestClass]
 public sealed partial class HelpTests
 {
-    private static readonly string[] Commands = ["train", "generate", "score", "export", "verify", "report", "info", "train-classifier"];
+    private static readonly string[] Commands =
+        ["train", "generate", "interpolate", "arithmetic", "score", "export", "verify", "report", "info", "train-classifier"];
 
     [TestMethod]
     public void NoArgumentsShowTheHelp()
@@ -24,6 +25,8 @@ public sealed partial class HelpTests
     [TestMethod]
     [DataRow("train")]
     [DataRow("generate")]
+    [DataRow("interpolate")]
+    [DataRow("arithmetic")]
     [DataRow("score")]
     [DataRow("export")]
     [DataRow("verify")]

@@ -15,6 +15,18 @@ public sealed class LoadedCodeTests
     }
 
     [TestMethod]
+    [DataRow("interpolate --seeds 1,5 --out walk.gif")]
+    [DataRow("arithmetic --plus 1,2 --minus 3 --plus 4 --out sum.png")]
+    public void LatentsTakeNoTrainingCode(string line)
+    {
+        using var folder = new TestFolder();
+        string[] arguments = line.Split(' ');
+        LoadedCode loaded = LoadedCode.Of([.. arguments[..^1], folder[arguments[^1]], "--model", SharedRun.Generator]);
+        RequireLight(loaded);
+        RequireLibrary(loaded, "libonnxruntime.so");
+    }
+
+    [TestMethod]
     public void ShowingAModelLoadsNothingThatRunsOne()
     {
         LoadedCode loaded = LoadedCode.Of("info", SharedRun.Generator);

@@ -39,6 +39,21 @@ internal static class ClassLabel
             ?? throw new UsageException($"{Name} is '{text}', which is no class of '{model}'; use {Described(classes)}."))];
     }
 
+    /// <summary>The label of the one class of all pictures.</summary>
+    /// <param name="asked">Numbers or names.</param>
+    /// <param name="classes">The model's classes; null where it takes no labels.</param>
+    /// <param name="model">The model's file, for messages.</param>
+    /// <returns>One; none where the model takes no labels.</returns>
+    /// <exception cref="UsageException">It takes labels and not one is given, it takes none, or has no such class.</exception>
+    public static long[] FindOne(string[] asked, ClassLabels? classes, string model)
+    {
+        long[] labels = Find(asked, classes, model);
+        return classes is null || labels.Length == 1
+            ? labels
+            : throw new UsageException(
+                $"'{model}' is conditional: say with {Name} which class the pictures are, one for all: {Described(classes)}.");
+    }
+
     /// <summary>The classes that there are, in words.</summary>
     public static string Described(ClassLabels classes)
     {

@@ -30,6 +30,15 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "dcgan generate --model generator.onnx --seeds 1,5,9-12 --out pictures/",
             "dcgan generate --model generator.onnx --label cat --out cats.png",
         ],
+        ["interpolate"] =
+        [
+            "dcgan interpolate --model generator.onnx --seeds 1,5,9 --out walk.png",
+            "dcgan interpolate --model generator.onnx --seeds 1,5,9 --loop --frames 90 --scale 4 --out walk.gif",
+        ],
+        ["arithmetic"] =
+        [
+            "dcgan arithmetic --model generator.onnx --plus 3,8,12 --minus 4,5 --plus 6,7 --out sum.png",
+        ],
         ["score"] = ["dcgan score --model discriminator.onnx photos/ other.png", "dcgan score --model discriminator.onnx photos/ --json"],
         ["export"] =
         [

@@ -9,9 +9,14 @@ internal static class SeedList
     private const int MaxSeeds = 1_000_000;
 
     /// <summary>Reads one token, or reports what is wrong with it.</summary>
-    public static long[] Parse(ArgumentResult result)
+    public static long[] Parse(ArgumentResult result) => Read(result.Tokens.Single().Value, result.AddError);
+
+    /// <summary>Reads seeds.</summary>
+    /// <param name="text">Numbers and ranges.</param>
+    /// <param name="refuse">Told what is wrong with them.</param>
+    /// <returns>The seeds; none where something is wrong.</returns>
+    public static long[] Read(string text, Action<string> refuse)
     {
-        string text = result.Tokens.Single().Value;
         var seeds = new List<long>();
         foreach (string part in text.Split(','))
         {
@@ -23,13 +28,13 @@ internal static class SeedList
                 || !long.TryParse(last, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long to)
                 || to < from)
             {
-                result.AddError($"The seeds are '{text}'; use numbers and rising ranges, such as 0-63 or 1,5,9-12.");
+                refuse($"The seeds are '{text}'; use numbers and rising ranges, such as 0-63 or 1,5,9-12.");
                 return [];
             }
 
             if ((ulong)(to - from) >= (ulong)(MaxSeeds - seeds.Count))
             {
-                result.AddError($"The seeds '{text}' are more than {MaxSeeds}; ask for fewer at a time.");
+                refuse($"The seeds '{text}' are more than {MaxSeeds}; ask for fewer at a time.");
                 return [];
             }
 

@@ -9,10 +9,7 @@ namespace Dcgan.Cli.Commands;
 /// <summary><c>dcgan generate</c>: seeds to pictures.</summary>
 internal static class GenerateCommand
 {
-    private const int MaxGrid = 4096;
-
-    /// <summary>Samples of a grid: 1 GiB, and as much again for the pictures in it.</summary>
-    private const long MaxGridSamples = 1L << 30;
+    private const string Remedy = "use fewer seeds, or a folder";
 
     public static Command Create()
     {
@@ -76,14 +73,14 @@ internal static class GenerateCommand
         if (grid)
         {
             // As many at least, whatever the classes of the model.
-            RequireGrid(seeds.Length);
+            GridLimit.Require(seeds.Length, Remedy);
         }
 
         using var generator = GeneratorSession.Open(model, options);
         PictureList list = PictureList.Of(generator.Classes, seeds, ClassLabel.Find(classes, generator.Classes, model));
         if (grid)
         {
-            RequireGrid(list.Count, generator);
+            GridLimit.Require(list.Count, generator.Width, generator.Height, generator.Channels, Remedy);
         }
 
         var pictures = new List<RasterImage>();
@@ -105,23 +102,5 @@ internal static class GenerateCommand
         }
 
         Output.Table(("pictures", $"{list.Count} in {output}"));
-    }
-
-    private static void RequireGrid(int count)
-    {
-        if (count > MaxGrid)
-        {
-            throw new UsageException($"A grid holds at most {MaxGrid} pictures, not {count}; use a folder.");
-        }
-    }
-
-    private static void RequireGrid(int count, GeneratorSession generator)
-    {
-        RequireGrid(count);
-        if ((long)count * generator.ImageSize > MaxGridSamples)
-        {
-            throw new UsageException(
-                $"A grid of {count} pictures of {generator.Width}x{generator.Height} is too large; use fewer seeds, or a folder.");
-        }
     }
 }

@@ -68,7 +68,7 @@ internal static class ScoreCommand
         CancellationToken cancellation)
     {
         using var discriminator = DiscriminatorSession.Open(model, options);
-        long[] label = Label(discriminator, classes, model);
+        long[] label = ClassLabel.FindOne(classes, discriminator.Classes, model);
         ModelMetadata metadata = discriminator.Metadata;
         var reading = new ImageReadOptions { Channels = metadata.Channels, Background = background };
         float[] pixels = new float[metadata.ImageSize];
@@ -117,17 +117,6 @@ internal static class ScoreCommand
             Output.Note($"Left out: {failure.Message}");
             return null;
         }
-    }
-
-    /// <summary>The class of every picture; none where the model takes no labels.</summary>
-    private static long[] Label(DiscriminatorSession discriminator, string[] asked, string model)
-    {
-        long[] labels = ClassLabel.Find(asked, discriminator.Classes, model);
-        return discriminator.Classes is null || labels.Length == 1
-            ? labels
-            : throw new UsageException(
-                $"'{model}' is conditional: say with --label which class the pictures are, one for all: "
-                + $"{ClassLabel.Described(discriminator.Classes)}.");
     }
 
     private static IEnumerable<string> Files(string path)

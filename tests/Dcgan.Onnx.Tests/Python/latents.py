@@ -60,4 +60,5 @@ def main(size, *seeds):
         }))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -110,6 +110,7 @@ public sealed class SessionRefusalTests
         session.Generate(new float[session.LatentSize], images);
 
         RequireSeedRefusal(() => session.GenerateFromSeeds([1], images));
+        RequireSeedRefusal(() => session.LatentOf(1));
         RequireSeedRefusal(() => GeneratorVariants.WithSeedInput(model));
 
         static void RequireSeedRefusal(Action use)

@@ -27,6 +27,19 @@ public sealed class SessionResultTests
     }
 
     [TestMethod]
+    public void The_latent_of_a_seed_gives_the_seeds_image()
+    {
+        using var session = new GeneratorSession(TinyModels.Generator(3, Height, Width), RawSession.Cpu);
+        float[] ofSeed = new float[session.ImageSize];
+        float[] ofLatent = new float[session.ImageSize];
+
+        session.GenerateFromSeeds([-7], ofSeed);
+        session.Generate(session.LatentOf(-7), ofLatent);
+
+        CollectionAssert.AreEqual(ofSeed, ofLatent);
+    }
+
+    [TestMethod]
     [DataRow(1, 0)]
     [DataRow(1, 1)]
     [DataRow(3, 7)]
