@@ -5,7 +5,7 @@ namespace Dcgan.Cli.Tests;
 [TestClass]
 public sealed partial class HelpTests
 {
-    private static readonly string[] Commands = ["train", "generate", "score", "export", "verify", "report", "info", "train-classifier"];
+    private static readonly string[] Commands = ["train", "generate", "score", "export", "verify", "report", "info", "train-classifier", "nearest-neighbour"];
 
     [TestMethod]
     public void NoArgumentsShowTheHelp()
@@ -30,6 +30,7 @@ public sealed partial class HelpTests
     [DataRow("report")]
     [DataRow("info")]
     [DataRow("train-classifier")]
+    [DataRow("nearest-neighbour")]
     public void EveryOptionIsDescribedOnceWithItsDefault(string command)
     {
         string[] lines = DcganProcess.Run(command, "--help").Succeeded().OutputLines;
