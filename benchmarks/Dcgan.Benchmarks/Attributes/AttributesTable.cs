@@ -12,6 +12,7 @@ internal sealed class AttributesTable
     public static readonly string[] Attributes = ["glasses", "smile"];
 
     private readonly MarkdownReport _report;
+    private readonly AttributedLatents _examples;
     private readonly List<DirectionTrials> _trials = [];
 
     public AttributesTable(
@@ -29,6 +30,7 @@ internal sealed class AttributesTable
             + "changed, 1 where nothing is left. Random directions, one a face, are as long as the direction beside them.",
             $"Directions found with {options.Examples:N0} generated faces, tried on {options.Faces:N0} others",
             $"Network tested with {test.Count:N0} drawn faces that it was not trained on");
+        _examples = examples;
         Networks(accuracies, examples);
         _report.Begin(
             "How often attributes occur",
@@ -91,10 +93,14 @@ internal sealed class AttributesTable
     {
         _report.Begin(
             Invariant($"Attribute by attribute, at {DirectionTrials.Chosen} × the direction"),
-            "How far each attribute moved when a direction was added, and when a random one was.",
+            "How far each attribute moved when a direction was added, and when a random one was; and how far it goes together with the\n"
+            + "direction's attribute (Pearson's correlation) among the generated faces that the directions were found with.",
             [
                 "attribute",
-                .. _trials.SelectMany(trials => (string[])[$"{trials.Attribute} added", $"random, as long as {trials.Attribute}"]),
+                .. _trials.SelectMany(trials => (string[])
+                [
+                    $"{trials.Attribute} added", $"random, as long as {trials.Attribute}", $"correlation with {trials.Attribute}",
+                ]),
             ]);
         foreach (string name in _trials.SelectMany(trials => trials.Along[0].Added.Others).Select(change => change.Name).Distinct())
         {
@@ -105,6 +111,7 @@ internal sealed class AttributesTable
                 [
                     Moved(DirectionTrials.AtChosen(trials.Along).Added, name),
                     Moved(DirectionTrials.AtChosen(trials.AtRandom).Added, name),
+                    Correlation(trials.Attribute, name),
                 ]),
             ]);
         }
@@ -144,6 +151,10 @@ internal sealed class AttributesTable
 
     private static string Moved(ArithmeticTrial trial, string name) =>
         trial.Others.SingleOrDefault(change => change.Name == name) is AttributeChange change ? Invariant($"{change.Moved:F2}") : "";
+
+    private string Correlation(string attribute, string other) => attribute == other
+        ? ""
+        : Invariant($"{_examples.Correlation(_examples.IndexOf(attribute), _examples.IndexOf(other)):F2}");
 
     private static string Percent(double share) => Invariant($"{100 * share:F1}%");
 

@@ -118,4 +118,18 @@ public sealed class AttributedLatents
             .Select((value, place) => value * (double)((2 * place) - Count + 1)).Sum();
         return sum * 2 / ((double)Count * (Count - 1));
     }
+
+    /// <summary>How far two attributes go together: Pearson's correlation of their values, −1 to 1.</summary>
+    /// <param name="first">Which attribute, from 0.</param>
+    /// <param name="second">Which other one, from 0.</param>
+    /// <returns>Not a number where one of them does not vary.</returns>
+    public double Correlation(int first, int second)
+    {
+        int[] rows = [.. Enumerable.Range(0, Count)];
+        double firstMean = rows.Average(row => (double)this[row, first]), secondMean = rows.Average(row => (double)this[row, second]);
+        double common = rows.Sum(row => (this[row, first] - firstMean) * (this[row, second] - secondMean));
+        double firstSquares = rows.Sum(row => Math.Pow(this[row, first] - firstMean, 2));
+        double secondSquares = rows.Sum(row => Math.Pow(this[row, second] - secondMean, 2));
+        return common / Math.Sqrt(firstSquares * secondSquares);
+    }
 }

@@ -59,6 +59,18 @@ public sealed class AttributedLatentsTests
     }
 
     [TestMethod]
+    public void Correlations_are_Pearsons()
+    {
+        // Deviations −1, 0, 1 and −1, 1, 0 of thirds: 1 / √(2 · 2).
+        var faces = new AttributedLatents(
+            ["a", "b", "c"], [[0], [0], [0]], [0, 0, 1, 1 / 3f, 2 / 3f, 2 / 3f, 2 / 3f, 1 / 3f, 1 / 3f]);
+
+        Assert.AreEqual(0.5, faces.Correlation(0, 1), 1e-6);
+        Assert.AreEqual(-1, faces.Correlation(0, 2), 1e-6);
+        Assert.AreEqual(1, faces.Correlation(1, 1), 1e-6);
+    }
+
+    [TestMethod]
     public void What_cannot_be_asked_is_told()
     {
         var faces = new AttributedLatents(["hat"], [[1], [2]], [1, 1]);
