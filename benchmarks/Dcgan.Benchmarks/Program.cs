@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dcgan.Benchmarks;
+using Dcgan.Benchmarks.Attributes;
 using Dcgan.Benchmarks.Crashes;
 using Dcgan.Benchmarks.Data;
 using Dcgan.Benchmarks.Faults;
@@ -17,6 +18,7 @@ var root = new RootCommand("Measures the product against plain references.")
     OnnxCommand.Create(),
     MLNetCommand.Create(),
     FaultsCommand.Create(),
+    AttributesCommand.Create(),
     CrashesCommand.Create(),
     DataCommand.Create(),
     DataSide.CreateCommand(),

@@ -39,6 +39,7 @@ internal static class CommandLine
             ReportCommand.Create(),
             InfoCommand.Create(),
             TrainClassifierCommand.Create(),
+            NearestNeighbourCommand.Create(),
         };
         root.Options.Add(verbose);
         HelpWithExamples.Install(root);

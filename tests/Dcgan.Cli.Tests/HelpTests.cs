@@ -6,7 +6,10 @@ namespace Dcgan.Cli.Tests;
 public sealed partial class HelpTests
 {
     private static readonly string[] Commands =
-        ["train", "generate", "interpolate", "arithmetic", "score", "export", "verify", "report", "info", "train-classifier"];
+    [
+        "train", "generate", "interpolate", "arithmetic", "explore", "reconstruct", "complete", "upscale", "restyle", "score", "evaluate",
+        "nearest-neighbour", "export", "verify", "report", "info", "train-classifier",
+    ];
 
     [TestMethod]
     public void NoArgumentsShowTheHelp()
@@ -33,6 +36,7 @@ public sealed partial class HelpTests
     [DataRow("report")]
     [DataRow("info")]
     [DataRow("train-classifier")]
+    [DataRow("nearest-neighbour")]
     public void EveryOptionIsDescribedOnceWithItsDefault(string command)
     {
         string[] lines = DcganProcess.Run(command, "--help").Succeeded().OutputLines;

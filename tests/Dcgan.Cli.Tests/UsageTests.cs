@@ -92,6 +92,12 @@ public sealed class UsageTests
     [DataRow("train-classifier --data d --out c.onnx --width 2000", "width", "1 to 1024")]
     [DataRow("train-classifier --data d --out c.onnx --shift -1", "shift", "0 to 64")]
     [DataRow("train-classifier --data d --out c.onnx --threads 0", "threads", "1 to 1024")]
+    [DataRow("nearest-neighbour --model g.onnx --data d", "--test")]
+    [DataRow("nearest-neighbour --model g.onnx --data d --test t --samples 0", "--samples", "'0'", "1000,60000")]
+    [DataRow("nearest-neighbour --model g.onnx --data d --test t --samples 10,many", "--samples", "'10,many'")]
+    [DataRow("nearest-neighbour --model g.onnx --data d --test t --samples 3000000000", "--samples", "'3000000000'")]
+    [DataRow("nearest-neighbour --model g.onnx --data d --test t --first-seed 1.5", "--first-seed", "'1.5'")]
+    [DataRow("nearest-neighbour --model g.onnx --data d --test t --threads 0", "--threads", "1 to 1024")]
     public void WrongUsageEndsWithTwo(string line, params string[] says) =>
         DcganProcess.Run(line.Split(' ')).Refused(says);
 

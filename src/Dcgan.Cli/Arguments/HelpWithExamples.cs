@@ -64,6 +64,11 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "dcgan train-classifier --data train-images-idx3-ubyte.gz --test t10k-images-idx3-ubyte.gz --out classifier.onnx",
             "dcgan train-classifier --data cifar-10-batches-bin/ --epochs 20 --flip --shift 3 --out classifier.onnx",
         ],
+        ["nearest-neighbour"] =
+        [
+            "dcgan nearest-neighbour --model generator.onnx --data train-images-idx3-ubyte.gz --test t10k-images-idx3-ubyte.gz",
+            "dcgan nearest-neighbour --model generator.onnx --data photos/train --test photos/test --samples 500,5000 --json",
+        ],
     };
 
     /// <summary>Help needs no required options.</summary>

@@ -23,7 +23,7 @@ internal static class ClassifierAccuracy
             using IDisposable scope = NewDisposeScope();
             Tensor chosen = images.Chosen.narrow(0, start, Math.Min(Batch, images.Count - start));
             Tensor logits = network.forward(TrainingBatches.Normalize(images.Pixels.Select(chosen)));
-            recognised += logits.argmax(1).eq(images.Classes.index_select(0, chosen)).sum().item<long>();
+            recognised += logits.argmax(1).eq(images.Labels.index_select(0, chosen)).sum().item<long>();
         }
 
         return (double)recognised / images.Count;

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Dcgan.Training.Classifiers;
 
-/// <summary>Images and classes for every step: each batch is a function of the seed and the step alone.</summary>
+/// <summary>Images and labels for every step: each batch is a function of the seed and the step alone.</summary>
 internal sealed class ClassifierBatches(LabelledImages images, ClassifierOptions options) : IDisposable
 {
     private Tensor? _order;
@@ -14,8 +14,11 @@ internal sealed class ClassifierBatches(LabelledImages images, ClassifierOptions
     /// <summary>Whole batches in an epoch; what is left over waits for another shuffle.</summary>
     public long StepsPerEpoch { get; } = images.Count / options.Batch;
 
-    /// <summary>The images of a step, [batch, channels, height, width] in [-1, 1], and their classes, int64 [batch].</summary>
-    public (Tensor Images, Tensor Classes) At(long step)
+    /// <summary>
+    /// The images of a step, [batch, channels, height, width] in [-1, 1], and their labels: int64 [batch], or float32 [batch,
+    /// attributes].
+    /// </summary>
+    public (Tensor Images, Tensor Labels) At(long step)
     {
         using IDisposable scope = NewDisposeScope();
         Tensor chosen = Order(step / StepsPerEpoch).narrow(0, step % StepsPerEpoch * options.Batch, options.Batch);
@@ -32,7 +35,7 @@ internal sealed class ClassifierBatches(LabelledImages images, ClassifierOptions
 
         return (
             TrainingBatches.Normalize(pixels).MoveToOuterDisposeScope(),
-            images.Classes.index_select(0, chosen).MoveToOuterDisposeScope());
+            images.Labels.index_select(0, chosen).MoveToOuterDisposeScope());
     }
 
     /// <inheritdoc/>

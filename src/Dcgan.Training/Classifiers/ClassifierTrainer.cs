@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dcgan.Onnx;
 using Dcgan.Training.Data;
 using Dcgan.Training.Loop;
@@ -26,8 +25,6 @@ public static class ClassifierTrainer
     /// <summary>What the metadata call the loss.</summary>
     internal const string Loss = "cross-entropy";
 
-    private const double Momentum = 0.9;
-    private const int ReportEvery = 20;
     private const int Samples = 64;
 
     /// <summary>Trains, and measures the accuracy on images that were not trained on.</summary>
@@ -64,7 +61,7 @@ public static class ClassifierTrainer
         ImageClassifier network = Start(images, data.ClassCount, options);
         try
         {
-            long seen = Run(network, data.Training, options, progress, cancellation);
+            long seen = new SupervisedLoop(network, Error, Recognised).Run(data.Training, options, progress, cancellation);
             network.eval();
             var metadata = new ModelMetadata
             {
@@ -97,68 +94,7 @@ public static class ClassifierTrainer
         return new ImageClassifier(images.Channels, classes, options.Width, random);
     }
 
-    /// <returns>How many images were seen.</returns>
-    private static long Run(
-        ImageClassifier network,
-        LabelledImages images,
-        ClassifierOptions options,
-        IProgress<ClassifierProgress>? progress,
-        CancellationToken cancellation)
-    {
-        using var batches = new ClassifierBatches(images, options);
-        using TorchSharp.Modules.SGD optimizer = optim.SGD(
-            network.parameters(), options.Rate, Momentum, weight_decay: options.WeightDecay, nesterov: true);
-        long total = batches.StepsPerEpoch * options.Epochs;
-        var report = new Reports(options, batches.StepsPerEpoch, progress);
-        for (long step = 0; step < total; step++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            using IDisposable scope = NewDisposeScope();
-            (Tensor batch, Tensor classes) = batches.At(step);
-            Tensor logits = network.forward(batch);
-            Tensor loss = nn.functional.cross_entropy(logits, classes);
-            optimizer.zero_grad();
-            loss.backward();
-            optimizer.ParamGroups.Single().LearningRate = OneCycle.At(options.Rate, step, total);
-            optimizer.step();
-            if ((step + 1) % ReportEvery == 0 || step + 1 == total)
-            {
-                report.Tell(step + 1, loss, logits, classes);
-            }
-        }
+    private static Tensor Error(Tensor logits, Tensor classes) => nn.functional.cross_entropy(logits, classes);
 
-        return total * options.Batch;
-    }
-
-    /// <summary>Tells how the training stands, and stops one that went wrong.</summary>
-    private sealed class Reports(ClassifierOptions options, long stepsPerEpoch, IProgress<ClassifierProgress>? progress)
-    {
-        private readonly Stopwatch _sinceLast = Stopwatch.StartNew();
-        private readonly long _total = stepsPerEpoch * options.Epochs;
-        private long _last;
-
-        public void Tell(long steps, Tensor loss, Tensor logits, Tensor classes)
-        {
-            float value = loss.item<float>();
-            if (!float.IsFinite(value))
-            {
-                throw new TrainingDivergedException(
-                    $"Training diverged: after {steps * options.Batch} images the loss is {value}. Use a lower rate than "
-                    + FormattableString.Invariant($"{options.Rate} (--rate)."));
-            }
-
-            double speed = (steps - _last) * options.Batch / Math.Max(_sinceLast.Elapsed.TotalSeconds, 1e-9);
-            _last = steps;
-            _sinceLast.Restart();
-            progress?.Report(new ClassifierProgress(
-                (int)((steps - 1) / stepsPerEpoch) + 1,
-                options.Epochs,
-                steps * options.Batch,
-                _total * options.Batch,
-                speed,
-                value,
-                logits.argmax(1).eq(classes).to(float32).mean().item<float>(),
-                TimeSpan.FromSeconds((_total - steps) * options.Batch / speed)));
-        }
-    }
+    private static Tensor Recognised(Tensor logits, Tensor classes) => logits.argmax(1).eq(classes);
 }

@@ -5,24 +5,25 @@ using static TorchSharp.torch;
 
 namespace Dcgan.Training.Classifiers;
 
-/// <summary>Some images of a set, with their classes.</summary>
+/// <summary>Some images of a set, with what is to be learned of them.</summary>
 /// <param name="Pixels">All images of the set, which owns them.</param>
-/// <param name="Classes">Their classes: int64 [N]; the set owns them.</param>
+/// <param name="Labels">Their classes, int64 [N], or their attributes, float32 [N, attributes]; the set owns them.</param>
 /// <param name="Chosen">Indices (int64) [n] of the images that are meant.</param>
-internal sealed record LabelledImages(ImagePixels Pixels, Tensor Classes, Tensor Chosen) : IDisposable
+internal sealed record LabelledImages(ImagePixels Pixels, Tensor Labels, Tensor Chosen) : IDisposable
 {
     private const int HeldOutShare = 10;
 
     /// <summary>How many images are meant.</summary>
     public long Count => Chosen.shape[0];
 
-    /// <summary>All images of a set.</summary>
+    /// <summary>All images of a set, with their classes.</summary>
     /// <exception cref="InvalidDataException">The set has no labels.</exception>
-    public static LabelledImages All(ImageSet set)
-    {
-        using Scalar end = set.Count.ToScalar();
-        return new LabelledImages(set.Pixels, LabelsOf(set), arange(end, int64).DetachFromDisposeScope());
-    }
+    public static LabelledImages All(ImageSet set) => All(set, LabelsOf(set));
+
+    /// <summary>All images of a set, with their attributes.</summary>
+    /// <exception cref="InvalidDataException">The set has none.</exception>
+    public static LabelledImages WithAttributes(ImageSet set) => All(set, set.Attributes ?? throw new InvalidDataException(
+        $"The images of '{set.Name}' have no attributes, which an attribute network learns from; those of 'sprites' have."));
 
     /// <summary>The images of a set to train on, and a tenth to test with, which the seed names.</summary>
     /// <exception cref="InvalidDataException">The set has no labels.</exception>
@@ -41,7 +42,7 @@ internal sealed record LabelledImages(ImagePixels Pixels, Tensor Classes, Tensor
     /// <summary>One more than the highest class of the whole set.</summary>
     public int ClassCount()
     {
-        using Tensor highest = Classes.max();
+        using Tensor highest = Labels.max();
         return checked((int)(highest.item<long>() + 1));
     }
 
@@ -55,6 +56,12 @@ internal sealed record LabelledImages(ImagePixels Pixels, Tensor Classes, Tensor
 
     /// <inheritdoc/>
     public void Dispose() => Chosen.Dispose();
+
+    private static LabelledImages All(ImageSet set, Tensor labels)
+    {
+        using Scalar end = set.Count.ToScalar();
+        return new LabelledImages(set.Pixels, labels, arange(end, int64).DetachFromDisposeScope());
+    }
 
     private static Tensor LabelsOf(ImageSet set) => set.Labels ?? throw new InvalidDataException(
         $"The set '{set.Name}' has no labels, which a classifier learns from; give an IDX image file with its label file "

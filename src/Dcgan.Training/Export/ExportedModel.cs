@@ -7,9 +7,17 @@ namespace Dcgan.Training.Export;
 internal static class ExportedModel
 {
     /// <summary>Starts a model with metadata.</summary>
-    public static GraphWriter Begin(ModelMetadata metadata, string docString)
+    /// <param name="metadata">What every file of this product says of itself.</param>
+    /// <param name="docString">What the model is, for people.</param>
+    /// <param name="more">What files of its kind say besides.</param>
+    public static GraphWriter Begin(ModelMetadata metadata, string docString, params (string Key, string Value)[] more)
     {
-        IReadOnlyDictionary<string, string> properties = metadata.ToProperties();
+        var properties = new Dictionary<string, string>(metadata.ToProperties());
+        foreach ((string key, string value) in more)
+        {
+            properties.Add(key, value);
+        }
+
         return new OnnxExporter(new OnnxExportOptions
         {
             GraphName = properties["dcgan.role"],
