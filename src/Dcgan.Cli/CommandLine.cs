@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Dcgan.Cli.Arguments;
 using Dcgan.Cli.Commands;
 using Dcgan.Cli.Commands.Evaluate;
+using Dcgan.Cli.Commands.Inversion;
 using Dcgan.Cli.Commands.LatentSpace;
 using Dcgan.Cli.Console;
 
@@ -32,14 +33,18 @@ internal static class CommandLine
             GenerateCommand.Create(),
             InterpolateCommand.Create(),
             ArithmeticCommand.Create(),
+            ReconstructCommand.Create(),
+            CompleteCommand.Create(),
+            UpscaleCommand.Create(),
+            RestyleCommand.Create(),
             ScoreCommand.Create(),
-            ExportCommand.Create(),
             EvaluateCommand.Create(),
+            NearestNeighbourCommand.Create(),
+            ExportCommand.Create(),
             VerifyCommand.Create(),
             ReportCommand.Create(),
             InfoCommand.Create(),
             TrainClassifierCommand.Create(),
-            NearestNeighbourCommand.Create(),
         };
         root.Options.Add(verbose);
         HelpWithExamples.Install(root);

@@ -37,6 +37,10 @@ public sealed partial class HelpTests
     [DataRow("info")]
     [DataRow("train-classifier")]
     [DataRow("nearest-neighbour")]
+    [DataRow("reconstruct")]
+    [DataRow("complete")]
+    [DataRow("upscale")]
+    [DataRow("restyle")]
     public void EveryOptionIsDescribedOnceWithItsDefault(string command)
     {
         string[] lines = DcganProcess.Run(command, "--help").Succeeded().OutputLines;

@@ -69,6 +69,26 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "dcgan nearest-neighbour --model generator.onnx --data train-images-idx3-ubyte.gz --test t10k-images-idx3-ubyte.gz",
             "dcgan nearest-neighbour --model generator.onnx --data photos/train --test photos/test --samples 500,5000 --json",
         ],
+        ["reconstruct"] =
+        [
+            "dcgan reconstruct --model generator.onnx photos/ --out grid.png",
+            "dcgan reconstruct --model generator.onnx photos/ --out grid.png --latents photos.json --limit 64",
+        ],
+        ["complete"] =
+        [
+            "dcgan complete --model generator.onnx --mask left --test photos/ --out grid.png",
+            "dcgan complete --model generator.onnx --mask scratches.png photo.png --out grid.png --results completed/",
+        ],
+        ["upscale"] =
+        [
+            "dcgan upscale --model generator.onnx --factor 2 small/ --out grid.png --results large/",
+            "dcgan upscale --model generator.onnx --factor 4 --test photos/ --out grid.png",
+        ],
+        ["restyle"] =
+        [
+            "dcgan restyle --model generator.onnx --with glasses/ --without plain/ photos/ --out grid.png",
+            "dcgan restyle --model generator.onnx --with glasses.json --without plain.json photos/ --strength 1.5 --out grid.png",
+        ],
     };
 
     /// <summary>Help needs no required options.</summary>
