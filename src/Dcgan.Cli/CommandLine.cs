@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Dcgan.Cli.Arguments;
 using Dcgan.Cli.Commands;
 using Dcgan.Cli.Commands.Evaluate;
+using Dcgan.Cli.Commands.Explore;
 using Dcgan.Cli.Console;
 
 namespace Dcgan.Cli;
@@ -29,6 +30,7 @@ internal static class CommandLine
         {
             TrainCommand.Create(),
             GenerateCommand.Create(),
+            ExploreCommand.Create(),
             ScoreCommand.Create(),
             ExportCommand.Create(),
             EvaluateCommand.Create(),

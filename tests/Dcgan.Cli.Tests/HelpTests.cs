@@ -5,7 +5,7 @@ namespace Dcgan.Cli.Tests;
 [TestClass]
 public sealed partial class HelpTests
 {
-    private static readonly string[] Commands = ["train", "generate", "score", "export", "verify", "report", "info", "train-classifier"];
+    private static readonly string[] Commands = ["train", "generate", "explore", "score", "export", "verify", "report", "info", "train-classifier"];
 
     [TestMethod]
     public void NoArgumentsShowTheHelp()
@@ -24,6 +24,7 @@ public sealed partial class HelpTests
     [TestMethod]
     [DataRow("train")]
     [DataRow("generate")]
+    [DataRow("explore")]
     [DataRow("score")]
     [DataRow("export")]
     [DataRow("verify")]

@@ -30,6 +30,11 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "dcgan generate --model generator.onnx --seeds 1,5,9-12 --out pictures/",
             "dcgan generate --model generator.onnx --label cat --out cats.png",
         ],
+        ["explore"] =
+        [
+            "dcgan explore --model runs/00000-sprites/generator.onnx --open",
+            "dcgan explore --model generator.onnx --export site/",
+        ],
         ["score"] = ["dcgan score --model discriminator.onnx photos/ other.png", "dcgan score --model discriminator.onnx photos/ --json"],
         ["export"] =
         [
