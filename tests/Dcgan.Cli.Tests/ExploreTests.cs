@@ -11,7 +11,7 @@ public sealed class ExploreTests
     public required TestContext TestContext { get; init; }
 
     /// <summary>The files of onnxruntime-web by name alone: an export copies them, and no browser runs them here.</summary>
-    public static string Runtime(TestFolder folder)
+    internal static string Runtime(TestFolder folder)
     {
         string runtime = Directory.CreateDirectory(folder["dist"]).FullName;
         File.WriteAllText(Path.Combine(runtime, "ort.wasm.bundle.min.mjs"), "script");

@@ -38,6 +38,11 @@ internal static class FirstLayer
             throw Refuse(generator, node, $"reads {inputs} values, fewer than a latent's {latentSize}");
         }
 
+        if (!values.All(float.IsFinite))
+        {
+            throw Refuse(generator, node, "has weights that are not finite");
+        }
+
         int responses = values.Length / inputs;
         return Matrix<double>.Build.Dense(
             responses,
@@ -68,9 +73,7 @@ internal static class FirstLayer
             }
         }
 
-        throw new InvalidDataException(
-            $"'{generator.Name}' has no layer that multiplies its input '{Latent}'; is it a variant that takes seeds? "
-            + "Use the generator that it was made from.");
+        throw new InvalidDataException($"'{generator.Name}' has no layer that multiplies its latents.");
     }
 
     private static long Int(NodeProto node, string name, long standard = 0) =>

@@ -15,7 +15,7 @@ public static class PrincipalDirections
     public const int MostElements = 1024;
 
     /// <summary>Finds the strongest directions of a generator, the strongest one first; they are orthogonal to each other.</summary>
-    /// <param name="generator">A generator of this product with the input <c>latent</c>; conditional ones too.</param>
+    /// <param name="generator">A generator of this product; conditional ones and variants too.</param>
     /// <param name="count">How many; at most as many as a latent has elements.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many, or fewer than one is asked for.</exception>
     /// <exception cref="InvalidDataException">
@@ -42,10 +42,10 @@ public static class PrincipalDirections
         Matrix<double> weights = FirstLayer.Weights(generator, size);
         Evd<double> parts = weights.TransposeThisAndMultiply(weights).Evd(Symmetricity.Symmetric);
         double total = parts.EigenValues.Sum(value => value.Real);
-        if (!(total > 0 && double.IsFinite(total)))
+        if (total <= 0)
         {
             throw new InvalidDataException(
-                $"The weights of the first layer of '{generator.Name}' are not finite, or all zero; it answers alike in every direction.");
+                $"The weights of the first layer of '{generator.Name}' are all zero: its pictures are the same in every direction.");
         }
 
         // Eigenvalues come in rising order; rounding may leave the smallest below zero.

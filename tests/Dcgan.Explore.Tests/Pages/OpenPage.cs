@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using Dcgan.Imaging;
 using PuppeteerSharp;
 using PuppeteerSharp.Input;
 
@@ -75,16 +76,13 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>The probability that the page shows under the picture.</summary>
     public Task<double> ProbabilityAsync() => _page.EvaluateExpressionAsync<double>("document.getElementById('score').value");
 
-    /// <summary>Straight RGBA samples of a canvas.</summary>
-    public async Task<byte[]> PixelsAsync(string selector) => Convert.FromBase64String(await _page.EvaluateFunctionAsync<string>(
-        """
-        selector => {
-          const canvas = document.querySelector(selector);
-          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-          return btoa(Array.from(data, level => String.fromCharCode(level)).join(''));
-        }
-        """,
-        selector));
+    /// <summary>RGBA samples of a canvas, colours premultiplied by alpha, as canvases keep them.</summary>
+    public async Task<byte[]> PixelsAsync(string selector)
+    {
+        string png = await _page.EvaluateFunctionAsync<string>("selector => document.querySelector(selector).toDataURL()", selector);
+        byte[] file = Convert.FromBase64String(png[(png.IndexOf(',', StringComparison.Ordinal) + 1)..]);
+        return ImageReader.Decode(file, selector, new ImageReadOptions { Channels = 4 }).Pixels;
+    }
 
     /// <summary>Runs a function of one of the page's modules.</summary>
     public async Task<JsonElement> CallAsync(string module, string body)

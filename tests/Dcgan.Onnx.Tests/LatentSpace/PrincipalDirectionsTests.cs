@@ -53,17 +53,61 @@ public sealed class PrincipalDirectionsTests
     }
 
     [TestMethod]
+    public void A_variant_has_the_directions_of_its_generator()
+    {
+        OnnxModel model = OnnxModel.Load(Path.Combine(Repository.Root, "models", "sprites", "generator.onnx"));
+        CollectionAssert.AreEqual(
+            PrincipalDirections.Of(model, 3)[2].Vector, PrincipalDirections.Of(GeneratorVariants.WithSeedInput(model), 3)[2].Vector);
+    }
+
+    [TestMethod]
     public void Other_models_and_counts_are_refused()
     {
         OnnxModel model = TinyModels.Generator(latentSize: 5);
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => PrincipalDirections.Of(model, 6));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => PrincipalDirections.Of(model, 0));
         Assert.Contains("generator is needed", Refusal(TinyModels.Discriminator()));
-        Assert.Contains("takes seeds", Refusal(GeneratorVariants.WithSeedInput(
-            OnnxModel.Load(Path.Combine(Repository.Root, "models", "sprites", "generator.onnx")))));
+        Assert.Contains("(Tanh) of 'model' stands where the first layer", Refusal(Model(null)));
+        Assert.Contains("(Gemm) of 'model' has weights that are not finite", Refusal(Model(float.NaN)));
+        Assert.Contains("all zero", Refusal(Model(0)));
+        Assert.HasCount(1, PrincipalDirections.Of(Model(1), 1));
 
         static string Refusal(OnnxModel other) =>
             Assert.ThrowsExactly<InvalidDataException>(() => PrincipalDirections.Of(other, 1)).Message;
+    }
+
+    /// <summary>A generator of 2×2 pixels, each of them a sum of four elements times one weight, or without a weight one element.</summary>
+    private static OnnxModel Model(float? weight)
+    {
+        var builder = new OnnxModelBuilder("generator");
+        builder.AddInput("latent", OnnxElementType.Float, OnnxDimension.Batch, 4);
+        string value = "latent";
+        if (weight is float one)
+        {
+            string matrix = builder.AddInitializer("weight", [.. Enumerable.Repeat(one, 16)], 4, 4);
+            value = builder.AddNode("Gemm", "Gemm", ["latent", matrix], "sums");
+        }
+
+        value = builder.AddNode("Reshape", "Reshape", [value, builder.AddInitializer("shape", [0L, 1, 2, 2], 4)], "maps");
+        builder.AddNode("Tanh", "Tanh", [value], "image");
+        builder.AddOutput("image", OnnxElementType.Float, OnnxDimension.Batch, 1, 2, 2);
+        var metadata = new ModelMetadata
+        {
+            Role = ModelRole.Generator,
+            LatentSize = 4,
+            Channels = 1,
+            Height = 2,
+            Width = 2,
+            Dataset = "sums",
+            ImagesSeen = 0,
+            Loss = "none",
+        };
+        foreach ((string key, string property) in metadata.ToProperties())
+        {
+            builder.SetMetadata(key, property);
+        }
+
+        return builder.Build();
     }
 
     private static void RequireNumpys(string path, int latentSize, int count)
