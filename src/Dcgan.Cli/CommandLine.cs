@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Dcgan.Cli.Arguments;
 using Dcgan.Cli.Commands;
 using Dcgan.Cli.Commands.Evaluate;
+using Dcgan.Cli.Commands.Explore;
 using Dcgan.Cli.Commands.Inversion;
 using Dcgan.Cli.Commands.LatentSpace;
 using Dcgan.Cli.Console;
@@ -33,6 +34,7 @@ internal static class CommandLine
             GenerateCommand.Create(),
             InterpolateCommand.Create(),
             ArithmeticCommand.Create(),
+            ExploreCommand.Create(),
             ReconstructCommand.Create(),
             CompleteCommand.Create(),
             UpscaleCommand.Create(),

@@ -30,6 +30,7 @@ public sealed partial class HelpTests
     [DataRow("generate")]
     [DataRow("interpolate")]
     [DataRow("arithmetic")]
+    [DataRow("explore")]
     [DataRow("score")]
     [DataRow("export")]
     [DataRow("verify")]

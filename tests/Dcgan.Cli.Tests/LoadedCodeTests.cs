@@ -11,6 +11,8 @@ public sealed class LoadedCodeTests
         LoadedCode loaded = LoadedCode.Of("generate", "--model", SharedRun.Generator, "--out", folder["grid.png"]);
         RequireLight(loaded);
         CollectionAssert.Contains(loaded.Assemblies, "Microsoft.ML.OnnxRuntime.dll");
+        CollectionAssert.DoesNotContain(loaded.Assemblies, "Dcgan.Explore.dll");
+        Assert.IsFalse(loaded.Assemblies.Any(name => name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)));
         RequireLibrary(loaded, "libonnxruntime.so");
     }
 
@@ -24,6 +26,16 @@ public sealed class LoadedCodeTests
         LoadedCode loaded = LoadedCode.Of([.. arguments[..^1], folder[arguments[^1]], "--model", SharedRun.Generator]);
         RequireLight(loaded);
         RequireLibrary(loaded, "libonnxruntime.so");
+    }
+
+    [TestMethod]
+    public void ExploringLoadsNoTrainingCode()
+    {
+        using var folder = new TestFolder();
+        LoadedCode loaded = LoadedCode.Of(
+            "explore", "--model", SharedRun.Generator, "--export", folder["site"], "--onnxruntime-web", ExploreTests.Runtime(folder));
+        RequireLight(loaded);
+        CollectionAssert.Contains(loaded.Assemblies, "Dcgan.Explore.dll");
     }
 
     [TestMethod]

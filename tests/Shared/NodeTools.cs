@@ -38,17 +38,25 @@ internal static class NodeTools
             Assert.Inconclusive("There is no 'node' on the path. On Debian: apt-get install nodejs npm");
         }
 
-        string installed = Path.Combine(_folder, "node_modules", package, "package.json");
+        Folder(package);
+        (int exitCode, string output, string errors) =
+            ToolProcess.Run("node", [Path.Combine(_folder, script), .. arguments]);
+        Assert.AreEqual(0, exitCode, $"{script} failed:\n{errors}\n{output}");
+        return output;
+    }
+
+    /// <summary>Where a package is installed; marks the test as inconclusive (skipped) where it is not.</summary>
+    public static string Folder(string package)
+    {
+        string folder = Path.Combine(_folder, "node_modules", package);
+        string installed = Path.Combine(folder, "package.json");
         if (!File.Exists(installed) || Read(installed).GetProperty("version").GetString() != PinnedVersion(package))
         {
             Assert.Inconclusive(
                 $"{package} {PinnedVersion(package)} is not installed. Run: npm ci --prefix tests/Shared/JavaScript");
         }
 
-        (int exitCode, string output, string errors) =
-            ToolProcess.Run("node", [Path.Combine(_folder, script), .. arguments]);
-        Assert.AreEqual(0, exitCode, $"{script} failed:\n{errors}\n{output}");
-        return output;
+        return folder;
     }
 
     private static JsonElement Read(string path)

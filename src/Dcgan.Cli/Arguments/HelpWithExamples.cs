@@ -39,6 +39,11 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         [
             "dcgan arithmetic --model generator.onnx --plus 3,8,12 --minus 4,5 --plus 6,7 --out sum.png",
         ],
+        ["explore"] =
+        [
+            "dcgan explore --model runs/00000-sprites/generator.onnx --open",
+            "dcgan explore --model generator.onnx --export site/",
+        ],
         ["score"] = ["dcgan score --model discriminator.onnx photos/ other.png", "dcgan score --model discriminator.onnx photos/ --json"],
         ["export"] =
         [

@@ -1,3 +1,4 @@
+using Dcgan.Tests.Shared.Browsing;
 using PuppeteerSharp;
 
 namespace Dcgan.Cli.Tests.Reports;
@@ -12,7 +13,7 @@ public sealed class BrowserTests
     [TestMethod]
     public async Task ReportsAreDrawnInLightAndDarkWithoutTheNetwork()
     {
-        await using IBrowser browser = await Browser.Start();
+        await using IBrowser browser = await Chromium.Start();
         foreach (string report in (string[])
             [Path.Combine(SharedRun.Run, "report.html"), Path.Combine(Repository.Root, "docs", "report", "fashion-mnist.html")])
         {
@@ -32,7 +33,7 @@ public sealed class BrowserTests
     [TestMethod]
     public async Task WhatIsWrongWithAPageIsSeen()
     {
-        await using IBrowser browser = await Browser.Start();
+        await using IBrowser browser = await Chromium.Start();
         using var folder = new TestFolder();
         File.WriteAllText(folder["page.html"], """
             <img src="http://127.0.0.1:9/a.png" width="100" height="100"><svg viewBox="0 0 480 240" width="480" height="240"></svg>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Dcgan.Shared;
 using Dcgan.Training.Data.Sources;
 
 namespace Dcgan.Training.Data.Caches;

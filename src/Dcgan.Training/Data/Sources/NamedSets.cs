@@ -1,4 +1,4 @@
-using Dcgan.Training.Data.Caches;
+using Dcgan.Shared;
 using Dcgan.Training.Data.Downloads;
 
 namespace Dcgan.Training.Data.Sources;

@@ -1,4 +1,4 @@
-namespace Dcgan.Training.Data.Caches;
+namespace Dcgan.Shared;
 
 /// <summary>Where this product keeps what it can fetch or compute again.</summary>
 internal static class UserCache
@@ -15,6 +15,6 @@ internal static class UserCache
             Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return local.Length > 0
             ? Path.Combine(local, "dcgan")
-            : throw new IOException("This user has no folder for caches; name one (--cache, ImageSetOptions.CacheFolder).");
+            : throw new IOException("This user has no folder for caches; name one (--cache, or CacheFolder of the options).");
     }
 }

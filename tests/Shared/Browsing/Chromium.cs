@@ -1,9 +1,9 @@
 using PuppeteerSharp;
 
-namespace Dcgan.Cli.Tests.Reports;
+namespace Dcgan.Tests.Shared.Browsing;
 
 /// <summary>Chromium without a window.</summary>
-internal static class Browser
+internal static class Chromium
 {
     private static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome"];
 

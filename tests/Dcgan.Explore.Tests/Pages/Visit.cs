@@ -1,0 +1,140 @@
+using System.Globalization;
+using Dcgan.Imaging;
+using Dcgan.Onnx;
+using Dcgan.Onnx.LatentSpace;
+
+namespace Dcgan.Explore.Tests.Pages;
+
+/// <summary>What a person does with the page of models/sprites, and what must be seen then, whatever makes its pictures.</summary>
+internal static class Visit
+{
+    private const string Model = "sprites";
+    private const double ScoreTolerance = 1e-4;
+
+    /// <param name="page">The page, just opened.</param>
+    /// <param name="tolerance">Levels by which a picture may differ from that of ONNX Runtime.</param>
+    /// <param name="downloads">An empty folder for files that the page saves.</param>
+    public static async Task PlayAsync(OpenPage page, int tolerance, TestFolder downloads)
+    {
+        float[] latent = Latents.FromSeed(0, 100);
+        await RequireAsync(page, latent, tolerance, "the first seed");
+        Assert.AreEqual("true", await page.TextAsync("#status", "hidden"));
+
+        latent = await PickAsync(page, tolerance);
+        latent = await SlideAsync(page, latent, tolerance);
+        await SaveAsync(page, downloads);
+        await ResetAndScaleAsync(page, latent, tolerance);
+        await TravelAsync(page, tolerance);
+        await TypeAsync(page, tolerance);
+    }
+
+    private static async Task<float[]> PickAsync(OpenPage page, int tolerance)
+    {
+        byte[] thumbnail = await page.PixelsAsync("#seeds [data-seed='5'] canvas");
+        double probability = double.Parse(
+            await page.Page.EvaluateExpressionAsync<string>("document.querySelector(\"#seeds [data-seed='5']\").dataset.probability"),
+            CultureInfo.InvariantCulture);
+        await page.ClickAsync("#seeds [data-seed='5']");
+        await page.SettleAsync("document.getElementById('seed').value === '5'");
+        float[] latent = Latents.FromSeed(5, 100);
+        await RequireAsync(page, latent, tolerance, "a picked seed");
+        Pixels.RequireEqual(Expected.Of(Model, latent).Levels, thumbnail, tolerance, "the small picture of a seed");
+        Assert.AreEqual(Expected.Of(Model, latent).Probability, probability, ScoreTolerance);
+        return latent;
+    }
+
+    private static async Task<float[]> SlideAsync(OpenPage page, float[] latent, int tolerance)
+    {
+        IReadOnlyList<PrincipalDirection> directions =
+            PrincipalDirections.Of(OnnxModel.Load(ShippedModels.Path(Model, "generator")), 10);
+        double before = double.Parse(await page.TextAsync("#direction-3", "value"), CultureInfo.InvariantCulture);
+        Assert.AreEqual(
+            latent.Zip(directions[2].Vector).Sum(pair => pair.First * pair.Second), before, 0.0051, "Sliders stand where the picture lies.");
+        byte[] pixels = await page.PixelsAsync("#picture");
+        foreach ((int direction, double share) in new[] { (3, before > 0 ? 0.1 : 0.9), (1, 0.95) })
+        {
+            double place = await page.SlideAsync($"#direction-{direction}", share);
+            latent = Expected.Moved(latent, directions[direction - 1].Vector, place);
+        }
+
+        await RequireAsync(page, latent, tolerance, "a moved picture");
+        Assert.IsGreaterThan(100, Pixels.Changed(pixels, await page.PixelsAsync("#picture")), "The picture did not change.");
+
+        // The end of a slider shows where it would lead.
+        await page.Page.FocusAsync("#direction-2");
+        await page.Page.Keyboard.PressAsync("End");
+        await page.SettleAsync();
+        latent = Expected.Moved(latent, directions[1].Vector, 3);
+        await RequireAsync(page, latent, tolerance, "the end of a slider");
+        return latent;
+    }
+
+    private static async Task SaveAsync(OpenPage page, TestFolder downloads)
+    {
+        await page.Page.Client.SendAsync("Browser.setDownloadBehavior", new { behavior = "allow", downloadPath = downloads.Path });
+        byte[] shown = await page.PixelsAsync("#picture");
+        await page.ClickAsync("#save");
+        string file = downloads["sprites-seed-5.png"];
+        for (int i = 0; i < 500 && !File.Exists(file); i++)
+        {
+            await Task.Delay(10);
+        }
+
+        RasterImage saved = ImageReader.Read(file, new ImageReadOptions { Channels = 4 });
+        Assert.AreEqual((32, 32), (saved.Width, saved.Height));
+        CollectionAssert.AreEqual(shown, saved.Pixels);
+    }
+
+    private static async Task ResetAndScaleAsync(OpenPage page, float[] moved, int tolerance)
+    {
+        double scale = await page.SlideAsync("#scale", 0.4);
+        await RequireAsync(page, [.. moved.Select(element => (float)(element * scale))], tolerance, "a scaled picture");
+        await page.ClickAsync("#reset");
+        await page.SettleAsync();
+        await RequireAsync(
+            page, [.. Latents.FromSeed(5, 100).Select(element => (float)(element * scale))], tolerance, "the picture after reset");
+        await page.Page.EvaluateExpressionAsync("document.getElementById('scale').value = 1");
+    }
+
+    private static async Task TravelAsync(OpenPage page, int tolerance)
+    {
+        await page.TypeAsync("#seed", "7");
+        await page.ClickAsync("#set-to");
+        double share = await page.SlideAsync("#share", 0.5);
+        float[] from = Latents.FromSeed(0, 100), to = Latents.FromSeed(7, 100);
+        Assert.AreEqual(0.5, share, 0.02);
+        await RequireAsync(page, Expected.Between(from, to, share), tolerance, "half of the way");
+
+        await page.ClickAsync("#play");
+        await page.Page.WaitForExpressionAsync("Number(document.getElementById('share').value) > 0.7");
+        await page.ClickAsync("#play");
+        await page.SettleAsync("document.getElementById('play').getAttribute('aria-pressed') === 'false'");
+        share = double.Parse(await page.TextAsync("#share", "value"), CultureInfo.InvariantCulture);
+        Assert.IsGreaterThan(0.7, share);
+        await RequireAsync(page, Expected.Between(from, to, share), tolerance, "where the play stopped");
+
+        // A seed that is picked meanwhile stays.
+        await page.ClickAsync("#play");
+        await page.ClickAsync("#seeds [data-seed='9']");
+        await page.Page.EvaluateExpressionAsync("new Promise(done => setTimeout(done, 100))");
+        await page.SettleAsync();
+        Assert.AreEqual("9", await page.TextAsync("#seed", "value"));
+        await RequireAsync(page, Latents.FromSeed(9, 100), tolerance, "a seed picked during the play");
+    }
+
+    private static async Task TypeAsync(OpenPage page, int tolerance)
+    {
+        await page.TypeAsync("#seed", $"{long.MinValue}");
+        await RequireAsync(page, Latents.FromSeed(long.MinValue, 100), tolerance, "the smallest seed");
+        await page.TypeAsync("#seed", "9223372036854775808");
+        Assert.AreEqual("true", await page.TextAsync("#seed", "ariaInvalid"), "A seed beyond 64 bits is marked as wrong.");
+        await RequireAsync(page, Latents.FromSeed(long.MinValue, 100), tolerance, "the picture before a wrong seed");
+    }
+
+    private static async Task RequireAsync(OpenPage page, float[] latent, int tolerance, string what)
+    {
+        var expected = Expected.Of(Model, latent);
+        Pixels.RequireEqual(expected.Levels, await page.PixelsAsync("#picture"), tolerance, what);
+        Assert.AreEqual(expected.Probability, await page.ProbabilityAsync(), ScoreTolerance, what);
+    }
+}
