@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 
 namespace Dcgan.Cli.Tests;
 
@@ -20,15 +21,12 @@ public sealed class ExploreTests
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Windows has no such signals.")]
     public async Task ThePageIsServedUntilCtrlC()
     {
         int port = FreePort();
         using DcganProcess process = DcganProcess.Start("explore", "--model", SharedRun.Generator, "--port", $"{port}");
-        while (!process.HasSaid("Ctrl-C ends it.") && !process.HasEnded)
-        {
-            await Task.Delay(20, TestContext.CancellationToken);
-        }
-
+        await SaidAsync(process, "Ctrl-C ends it.");
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         string model = await client.GetStringAsync($"http://127.0.0.1:{port}/model.json", TestContext.CancellationToken);
         Assert.Contains("\"scores\":true", model, "The discriminator beside the generator is used.");
@@ -37,6 +35,33 @@ public sealed class ExploreTests
 
         Assert.AreEqual($"page  http://127.0.0.1:{port}/", result.Succeeded().OutputLines.Single());
         Assert.AreEqual("Ctrl-C ends it.", result.ErrorLines.Single());
+    }
+
+    /// <summary>A script stands in for the desktop's opener, and then there is none.</summary>
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    [SupportedOSPlatform("linux")]
+    public async Task TheBrowserIsOpenedWhereThereIsOne()
+    {
+        using var folder = new TestFolder();
+        (string, string)[] path = [("PATH", folder.Path)];
+        using (DcganProcess without = DcganProcess.StartWith(path, "explore", "--model", SharedRun.Generator, "--open"))
+        {
+            await SaidAsync(without, "No browser can be opened");
+            without.Signal(Interrupt);
+            without.Wait().Succeeded();
+        }
+
+        File.WriteAllText(folder["xdg-open"], $"#!/bin/sh\necho \"$1\" > '{folder["opened"]}'\n");
+        File.SetUnixFileMode(folder["xdg-open"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        using DcganProcess process = DcganProcess.StartWith(path, "explore", "--model", SharedRun.Generator, "--open");
+        while ((!File.Exists(folder["opened"]) || new FileInfo(folder["opened"]).Length == 0) && !process.HasEnded)
+        {
+            await Task.Delay(20, TestContext.CancellationToken);
+        }
+
+        process.Signal(Interrupt);
+        Assert.AreEqual($"page  {File.ReadAllText(folder["opened"]).Trim()}", process.Wait().Succeeded().OutputLines.Single());
     }
 
     [TestMethod]
@@ -90,6 +115,14 @@ public sealed class ExploreTests
             nothing, "explore", "--model", SharedRun.Generator, "--export", folder["site"], "--cache", folder["cache"]).Failed(
             "there is no npm on the path", "--onnxruntime-web DIR");
         Assert.IsFalse(Directory.Exists(folder["site"]));
+    }
+
+    private async Task SaidAsync(DcganProcess process, string text)
+    {
+        while (!process.HasSaid(text) && !process.HasEnded)
+        {
+            await Task.Delay(20, TestContext.CancellationToken);
+        }
     }
 
     private static int FreePort()

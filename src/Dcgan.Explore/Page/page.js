@@ -75,10 +75,16 @@ function show(model, painter) {
     directions.show(look.latent);
     const drawn = painter.paint(turns.picture, () => [{ canvas: at("picture"), latent: look.latent, done: tellScore }], view);
     if (settled) {
-      painter.paint(turns.ends, () => directions.jobs(look.latent), view);
+      drawEnds();
     }
     await drawn;
     stage.setAttribute("aria-busy", "false");
+  }
+
+  async function drawEnds() {
+    at("directions").setAttribute("aria-busy", "true");
+    await painter.paint(turns.ends, () => directions.jobs(look.latent), view);
+    at("directions").setAttribute("aria-busy", "false");
   }
 
   function tellScore(probability) {
@@ -92,15 +98,15 @@ function show(model, painter) {
   function setEnd(end, name, latent) {
     journey.setEnd(end, latent);
     at(`${end}-name`).textContent = name;
-    drawEnds();
+    drawJourney();
   }
 
-  const drawEnds = () => painter.paint(turns.journey, () => journey.jobs({ from: at("from"), to: at("to") }), view);
+  const drawJourney = () => painter.paint(turns.journey, () => journey.jobs({ from: at("from"), to: at("to") }), view);
   const drawSeeds = () => painter.paint(turns.seeds, () => seeds.jobs(model.latentSize), view);
 
   function redrawAll() {
     redraw(true);
-    drawEnds();
+    drawJourney();
     drawSeeds();
   }
 

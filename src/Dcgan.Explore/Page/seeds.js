@@ -37,6 +37,7 @@ export class Seeds {
       name.textContent = String(seed);
       button.setAttribute("aria-label", `Seed ${seed}`);
       score.textContent = "";
+      delete button.dataset.probability;
     });
   }
 

@@ -37,7 +37,7 @@ internal sealed class OpenPage : IAsyncDisposable
         await page._page.EmulateMediaFeaturesAsync(
             [new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = dark ? "dark" : "light" }]);
         await page._page.GoToAsync($"{address}");
-        await page.SettleAsync("""document.querySelectorAll('#seeds canvas')[23]?.width !== 300""");
+        await page.SettleAsync("[...document.querySelectorAll('#seeds canvas')].every(canvas => canvas.width < 300)");
         return page;
     }
 

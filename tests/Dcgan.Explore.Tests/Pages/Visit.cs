@@ -20,12 +20,24 @@ internal static class Visit
         await RequireAsync(page, latent, tolerance, "the first seed");
         Assert.AreEqual("true", await page.TextAsync("#status", "hidden"));
 
+        await TurnAsync(page, tolerance);
         latent = await PickAsync(page, tolerance);
         latent = await SlideAsync(page, latent, tolerance);
         await SaveAsync(page, downloads);
         await ResetAndScaleAsync(page, latent, tolerance);
         await TravelAsync(page, tolerance);
         await TypeAsync(page, tolerance);
+    }
+
+    /// <summary>Other seeds, and back.</summary>
+    private static async Task TurnAsync(OpenPage page, int tolerance)
+    {
+        await page.ClickAsync("#later");
+        await page.SettleAsync("document.querySelector(\"#seeds [data-seed='47']\")?.dataset.probability");
+        byte[] thumbnail = await page.PixelsAsync("#seeds [data-seed='47'] canvas");
+        Pixels.RequireEqual(Expected.Of(Model, Latents.FromSeed(47, 100)).Levels, thumbnail, tolerance, "a later seed");
+        await page.ClickAsync("#earlier");
+        await page.SettleAsync("document.querySelector(\"#seeds [data-seed='23']\")?.dataset.probability");
     }
 
     private static async Task<float[]> PickAsync(OpenPage page, int tolerance)
@@ -60,11 +72,14 @@ internal static class Visit
         await RequireAsync(page, latent, tolerance, "a moved picture");
         Assert.IsGreaterThan(100, Pixels.Changed(pixels, await page.PixelsAsync("#picture")), "The picture did not change.");
 
-        // The end of a slider shows where it would lead.
+        // The picture at the end of a slider is the one that the slider leads to.
+        await page.SettleAsync("document.getElementById('directions').getAttribute('aria-busy') === 'false'");
+        byte[] end = await page.PixelsAsync("#directions li:nth-child(2) canvas:last-of-type");
         await page.Page.FocusAsync("#direction-2");
         await page.Page.Keyboard.PressAsync("End");
         await page.SettleAsync();
         latent = Expected.Moved(latent, directions[1].Vector, 3);
+        Pixels.RequireEqual(Expected.Of(Model, latent).Levels, end, tolerance, "the small picture at the end of a slider");
         await RequireAsync(page, latent, tolerance, "the end of a slider");
         return latent;
     }

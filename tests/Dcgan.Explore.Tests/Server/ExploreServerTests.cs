@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -137,7 +138,13 @@ public sealed class ExploreServerTests
     [TestMethod]
     public async Task Nobody_but_this_machine_reaches_it()
     {
-        IPAddress[] others = [.. Dns.GetHostAddresses(Dns.GetHostName()).Where(address => !IPAddress.IsLoopback(address))];
+        IPAddress[] others =
+        [
+            .. NetworkInterface.GetAllNetworkInterfaces()
+                .SelectMany(network => network.GetIPProperties().UnicastAddresses)
+                .Select(unicast => unicast.Address)
+                .Where(address => !IPAddress.IsLoopback(address)),
+        ];
         foreach (IPAddress address in others)
         {
             using var client = new TcpClient(address.AddressFamily);
