@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Dcgan.Cli.Arguments;
 using Dcgan.Cli.Commands;
 using Dcgan.Cli.Commands.Evaluate;
+using Dcgan.Cli.Commands.Inversion;
 using Dcgan.Cli.Console;
 
 namespace Dcgan.Cli;
@@ -36,6 +37,10 @@ internal static class CommandLine
             ReportCommand.Create(),
             InfoCommand.Create(),
             TrainClassifierCommand.Create(),
+            ReconstructCommand.Create(),
+            CompleteCommand.Create(),
+            UpscaleCommand.Create(),
+            RestyleCommand.Create(),
         };
         root.Options.Add(verbose);
         HelpWithExamples.Install(root);

@@ -5,7 +5,11 @@ namespace Dcgan.Cli.Tests;
 [TestClass]
 public sealed partial class HelpTests
 {
-    private static readonly string[] Commands = ["train", "generate", "score", "export", "verify", "report", "info", "train-classifier"];
+    private static readonly string[] Commands =
+    [
+        "train", "generate", "score", "export", "verify", "report", "info", "train-classifier",
+        "reconstruct", "complete", "upscale", "restyle",
+    ];
 
     [TestMethod]
     public void NoArgumentsShowTheHelp()
@@ -30,6 +34,10 @@ public sealed partial class HelpTests
     [DataRow("report")]
     [DataRow("info")]
     [DataRow("train-classifier")]
+    [DataRow("reconstruct")]
+    [DataRow("complete")]
+    [DataRow("upscale")]
+    [DataRow("restyle")]
     public void EveryOptionIsDescribedOnceWithItsDefault(string command)
     {
         string[] lines = DcganProcess.Run(command, "--help").Succeeded().OutputLines;

@@ -55,6 +55,26 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "dcgan train-classifier --data train-images-idx3-ubyte.gz --test t10k-images-idx3-ubyte.gz --out classifier.onnx",
             "dcgan train-classifier --data cifar-10-batches-bin/ --epochs 20 --flip --shift 3 --out classifier.onnx",
         ],
+        ["reconstruct"] =
+        [
+            "dcgan reconstruct --model generator.onnx photos/ --out grid.png",
+            "dcgan reconstruct --model generator.onnx photos/ --out grid.png --latents photos.json --limit 64",
+        ],
+        ["complete"] =
+        [
+            "dcgan complete --model generator.onnx --mask left --test photos/ --out grid.png",
+            "dcgan complete --model generator.onnx --mask scratches.png photo.png --out grid.png --results completed/",
+        ],
+        ["upscale"] =
+        [
+            "dcgan upscale --model generator.onnx --factor 2 small/ --out grid.png --results large/",
+            "dcgan upscale --model generator.onnx --factor 4 --test photos/ --out grid.png",
+        ],
+        ["restyle"] =
+        [
+            "dcgan restyle --model generator.onnx --with glasses/ --without plain/ photos/ --out grid.png",
+            "dcgan restyle --model generator.onnx --with glasses.json --without plain.json photos/ --strength 1.5 --out grid.png",
+        ],
     };
 
     /// <summary>Help needs no required options.</summary>

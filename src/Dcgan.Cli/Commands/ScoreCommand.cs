@@ -75,10 +75,10 @@ internal static class ScoreCommand
         float[] probability = new float[1];
         float[] logit = new float[1];
         var scores = new List<Score>();
-        foreach (string path in paths.SelectMany(Files))
+        foreach (string path in paths.SelectMany(PictureInput.Files))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Read(path, reading, skip) is not RasterImage image)
+            if (PictureInput.Read(path, reading, skip) is not RasterImage image)
             {
                 continue;
             }
@@ -93,25 +93,6 @@ internal static class ScoreCommand
             : throw new InvalidDataException("None of the pictures can be read, so there is nothing to score.");
     }
 
-    /// <summary>Reads a picture; null where it cannot be read and is left out, which is told.</summary>
-    private static RasterImage? Read(string path, ImageReadOptions options, bool skip)
-    {
-        try
-        {
-            return ImageReader.Read(path, options);
-        }
-        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            if (!skip)
-            {
-                throw new InvalidDataException($"{failure.Message} Such pictures are left out with --skip-bad-images.", failure);
-            }
-
-            Output.Note($"Left out: {failure.Message}");
-            return null;
-        }
-    }
-
     /// <summary>The class of every picture; none where the model takes no labels.</summary>
     private static long[] Label(DiscriminatorSession discriminator, string[] asked, string model)
     {
@@ -121,24 +102,6 @@ internal static class ScoreCommand
             : throw new UsageException(
                 $"'{model}' is conditional: say with --label which class the pictures are, one for all: "
                 + $"{ClassLabel.Described(discriminator.Classes)}.");
-    }
-
-    private static IEnumerable<string> Files(string path)
-    {
-        if (File.Exists(path))
-        {
-            return [path];
-        }
-
-        if (!Directory.Exists(path))
-        {
-            throw new FileNotFoundException($"There is no file or folder '{path}' to score.", path);
-        }
-
-        IReadOnlyList<string> files = PictureFiles.Find(path);
-        return files.Count > 0
-            ? files
-            : throw new FileNotFoundException($"The folder '{path}' holds no PNG, JPEG, WebP, GIF or BMP images.", path);
     }
 
     private sealed record Score(string Path, float Probability, float Logit);

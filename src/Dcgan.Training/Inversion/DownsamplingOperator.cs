@@ -1,3 +1,5 @@
+using Dcgan.Training.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Inversion;
@@ -8,6 +10,9 @@ namespace Dcgan.Training.Inversion;
 /// </summary>
 public sealed class DownsamplingOperator : ImageOperator
 {
+    /// <summary>From an interval of 4 to less than float32 tells apart.</summary>
+    private const int Halvings = 26;
+
     /// <summary>Creates the operator.</summary>
     /// <param name="factor">At least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">A factor below 2.</exception>
@@ -36,9 +41,27 @@ public sealed class DownsamplingOperator : ImageOperator
     }
 
     /// <summary>
-    /// Back-projection: what a square's mean lacks is added to all of its values. Those that leave the range are cut, and
-    /// the rest takes over their share.
+    /// Back-projection: all values of a square are moved by one number, and cut where they leave the range, so that their mean
+    /// is the given value. Of the images that agree this is the nearest.
     /// </summary>
     /// <inheritdoc/>
-    public override Tensor Agree(Tensor images, Tensor damaged) => BlockMeans.Agree(images, damaged, this);
+    public override Tensor Agree(Tensor images, Tensor damaged)
+    {
+        using IDisposable scope = NewDisposeScope(), still = no_grad();
+        using Scalar lowest = (-1).ToScalar(), highest = 1.ToScalar(), two = 2.ToScalar();
+        Tensor Moved(Tensor by) => images
+            .Plus(by.repeat_interleave(Factor, dim: 2).repeat_interleave(Factor, dim: 3))
+            .clamp(lowest, highest);
+
+        // The mean grows with the number, so that halving its interval finds it.
+        Tensor least = full_like(damaged, two).neg(), most = full_like(damaged, two);
+        for (int halving = 0; halving < Halvings; halving++)
+        {
+            Tensor middle = least.Plus(most) / two;
+            Tensor isLess = Apply(Moved(middle)).lt(damaged);
+            (least, most) = (where(isLess, middle, least), where(isLess, most, middle));
+        }
+
+        return Moved(least.Plus(most) / two).MoveToOuterDisposeScope();
+    }
 }

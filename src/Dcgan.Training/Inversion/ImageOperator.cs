@@ -15,8 +15,7 @@ public abstract class ImageOperator
     public abstract Tensor Apply(Tensor images);
 
     /// <summary>
-    /// The images next to the given ones that agree with what was given: where nothing was lost, what was given stands in
-    /// them again.
+    /// Images like the given ones that agree with what was given: what was not lost stands in them again.
     /// </summary>
     /// <param name="images">[n, channels, height, width] in [-1, 1], such as those that a search found.</param>
     /// <param name="damaged">y, as <see cref="Apply"/> would make it of them.</param>

@@ -27,9 +27,9 @@ public sealed record LatentSearchOptions
     public double RealismWeight { get; init; } = 0.001;
 
     /// <summary>
-    /// μ, the weight of ‖z‖² / latent size, the standard normal prior of latents; 0 leaves it out. Default: 0.001.
+    /// μ, the weight of ‖z‖² / latent size, the standard normal prior of latents; 0 leaves it out. Default: 0.01.
     /// </summary>
-    public double LatentWeight { get; init; } = 0.001;
+    public double LatentWeight { get; init; } = 0.01;
 
     /// <summary>The seed of the first candidate; the others follow it. Default: 0.</summary>
     public long Seed { get; init; }

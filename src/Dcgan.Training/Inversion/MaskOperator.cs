@@ -1,4 +1,3 @@
-using Dcgan.Training.Native;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Inversion;
@@ -22,14 +21,11 @@ public sealed class MaskOperator : ImageOperator
     /// <exception cref="ArgumentException">The images have another size than the mask.</exception>
     public override Tensor Apply(Tensor images) => images * Known(images);
 
-    /// <summary>The known pixels as they were given, the hidden ones as they are.</summary>
+    /// <summary>
+    /// The known pixels as they were given, and between them the hidden ones without a seam: <see cref="PoissonBlending"/>.
+    /// </summary>
     /// <inheritdoc/>
-    public override Tensor Agree(Tensor images, Tensor damaged)
-    {
-        using IDisposable scope = NewDisposeScope();
-        Tensor known = Known(images);
-        return (damaged * known).Plus(images * known.logical_not().to_type(images.dtype)).MoveToOuterDisposeScope();
-    }
+    public override Tensor Agree(Tensor images, Tensor damaged) => PoissonBlending.Blend(images, damaged, Mask);
 
     /// <inheritdoc/>
     public override Tensor Weights(ScalarType type) => MaskWeights.Of(Mask).to_type(type);

@@ -1,0 +1,69 @@
+using Dcgan.Cli.Console;
+using Dcgan.Imaging;
+using Dcgan.Training.Data;
+
+namespace Dcgan.Cli.Commands.Inversion;
+
+/// <summary>Reads the pictures that a request names, in their own sizes.</summary>
+internal sealed class NamedPictures(InversionRequest request, int channels)
+{
+    /// <summary>The first pictures of every path.</summary>
+    /// <param name="paths">Pictures, folders, IDX files.</param>
+    /// <param name="limit">How many of each path at most; that there are more is told.</param>
+    /// <param name="cancellation">Stops between two pictures.</param>
+    /// <exception cref="FileNotFoundException">There is no such file or folder, or no picture in it.</exception>
+    /// <exception cref="InvalidDataException">A picture that cannot be read, or none that can.</exception>
+    public IReadOnlyList<NamedPicture> Read(IEnumerable<string> paths, int limit, CancellationToken cancellation)
+    {
+        var pictures = new List<NamedPicture>();
+        foreach (string path in paths)
+        {
+            int before = pictures.Count;
+            pictures.AddRange(IsImageSet(path) ? OfSet(path, limit, cancellation) : OfFiles(path, limit, cancellation));
+            if (pictures.Count == before)
+            {
+                throw new InvalidDataException($"None of the pictures in '{path}' can be read.");
+            }
+        }
+
+        return pictures;
+    }
+
+    private static bool IsImageSet(string path) =>
+        File.Exists(path) && !PictureFiles.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    private IEnumerable<NamedPicture> OfFiles(string path, int limit, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> files = PictureInput.Files(path);
+        TellMore(path, files.Count, limit);
+        var reading = new ImageReadOptions { Channels = channels, Background = request.Background };
+        foreach (string file in files.Take(limit))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (PictureInput.Read(file, reading, request.SkipBadImages) is RasterImage image)
+            {
+                yield return new NamedPicture(file, image);
+            }
+        }
+    }
+
+    private IEnumerable<NamedPicture> OfSet(string path, int limit, CancellationToken cancellation)
+    {
+        using ImageSet set = RunImages.Load(new ImageSetOptions { Source = path, Channels = channels }, cancellation);
+        TellMore(path, set.Count, limit);
+        for (int i = 0; i < Math.Min(set.Count, limit); i++)
+        {
+            using TorchSharp.torch.Tensor image = set.Images.narrow(0, i, 1);
+            yield return new NamedPicture(
+                $"{path}[{i}]", PixelTensors.FromPlanes(image.bytes, set.Channels, set.Height, set.Width));
+        }
+    }
+
+    private static void TellMore(string path, int count, int limit)
+    {
+        if (count > limit)
+        {
+            Output.Note($"{path}: the first {limit} of {count} pictures; more with --limit");
+        }
+    }
+}

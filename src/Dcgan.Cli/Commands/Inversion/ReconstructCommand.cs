@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Dcgan.Training.Inversion;
+using static TorchSharp.torch;
+
+namespace Dcgan.Cli.Commands.Inversion;
+
+/// <summary><c>dcgan reconstruct</c>: the latents behind pictures.</summary>
+internal static class ReconstructCommand
+{
+    public static Command Create()
+    {
+        var options = new InversionOptions();
+        var command = new Command(
+            "reconstruct", "Find the latents whose images look most like given pictures, and show those images: what the generator "
+            + "knows of them. Runs on the CPU.");
+        options.AddTo(command);
+        command.SetAction((parsed, cancellation) =>
+        {
+            Run(options.Request(parsed), cancellation);
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static void Run(InversionRequest request, CancellationToken cancellation)
+    {
+        using InversionSession session = InversionSession.Open(request);
+        using IDisposable scope = NewDisposeScope();
+        IReadOnlyList<NamedPicture> pictures = session.Pictures.Read(request.Paths, request.Limit, cancellation);
+        Tensor images = session.Resized(pictures);
+        LatentSearchResult found = session.Find(images, new IdentityOperator(), "searching", cancellation);
+        session.Save(pictures, found);
+        ComparisonGrid.Write(request.Out, request.Zoom, images, found.Images);
+        new InversionReport(request, pictures, found, found.Images, images).Print();
+    }
+}

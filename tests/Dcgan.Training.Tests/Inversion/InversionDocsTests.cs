@@ -1,0 +1,48 @@
+using Dcgan.Imaging;
+using Dcgan.Tests.Shared.Scripts;
+using Dcgan.Training.Inversion;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+using TorchSharp;
+
+namespace Dcgan.Training.Tests.Inversion;
+
+/// <summary>The code of docs/reconstruction.md, as it stands there.</summary>
+[TestClass]
+[DoNotParallelize]
+public sealed class InversionDocsTests
+{
+    [TestMethod]
+    public async Task The_snippets_draw_faces_and_complete_one()
+    {
+        using var folder = new TestFolder();
+        string models = Path.Combine(folder["models"], "sprites");
+        Directory.CreateDirectory(models);
+        foreach (string file in new[] { "generator.onnx", "discriminator.onnx" })
+        {
+            File.Copy(Path.Combine(Repository.Root, "models", "sprites", file), Path.Combine(models, file));
+        }
+
+        string before = Environment.CurrentDirectory;
+        ScriptOptions options = Snippets.Options(
+            typeof(RasterImage).Assembly, typeof(LatentSearch).Assembly, typeof(Onnx.OnnxModel).Assembly, typeof(torch).Assembly);
+        ScriptState<object> state;
+        try
+        {
+            Environment.CurrentDirectory = folder.Path;
+            IReadOnlyList<string> snippets = Snippets.Of("docs/reconstruction.md");
+            Assert.HasCount(2, snippets);
+            await CSharpScript.RunAsync(snippets[0], options);
+            state = await CSharpScript.RunAsync(snippets[1], options);
+        }
+        finally
+        {
+            Environment.CurrentDirectory = before;
+        }
+
+        Assert.HasCount(8, PictureFiles.Find(folder["faces"]));
+        Assert.HasCount(200, (string[])[.. PictureFiles.Find(folder["glasses"]), .. PictureFiles.Find(folder["plain"])]);
+        Assert.IsGreaterThan(18, (double)state.GetVariable("noise").Value);
+        Assert.HasCount(100, (float[])state.GetVariable("latent").Value);
+    }
+}

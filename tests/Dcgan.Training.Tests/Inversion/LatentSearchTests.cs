@@ -1,0 +1,156 @@
+using Dcgan.Onnx;
+using Dcgan.Training.Import;
+using Dcgan.Training.Inversion;
+using Dcgan.Training.Metrics;
+using static TorchSharp.torch;
+
+namespace Dcgan.Training.Tests.Inversion;
+
+[TestClass]
+[DoNotParallelize]
+public sealed class LatentSearchTests
+{
+    /// <summary>No candidate of a search is one of these.</summary>
+    private const long FirstSeed = 5_000_000;
+
+    private static readonly LatentSearchOptions _few = new() { Steps = 5, Restarts = 2, Candidates = 16 };
+
+    /// <summary>Generated images are explained by a latent, though not always by the one they were made of.</summary>
+    [TestMethod]
+    [DataRow("sprites")]
+    [DataRow("fashion-mnist")]
+    public void A_generated_image_is_found_again(string model)
+    {
+        using IDisposable scope = NewDisposeScope();
+        using ImportedNetwork generator = Load(model, "generator");
+        Tensor images = Generate(generator, 2);
+        var options = new LatentSearchOptions { Steps = 300, RealismWeight = 0, LatentWeight = 0 };
+        LatentSearchResult found = new LatentSearch(generator).Find(images, new IdentityOperator(), options);
+
+        foreach ((double noise, double loss) in PeakSignalToNoise.Of(found.Images, images).Zip(found.Losses))
+        {
+            Assert.IsGreaterThan(35, noise);
+            Assert.IsLessThan(2e-3, loss);
+        }
+
+        Tensor again = generator.forward(tensor([.. found.Latents.SelectMany(latent => latent)], [2, generator.Metadata.LatentSize]));
+        Assert.IsGreaterThan(100, PeakSignalToNoise.Of(again, found.Images).Min(), "The images are not those of the latents.");
+    }
+
+    /// <summary>Half of an image is enough to find most of the other half, which a grey half does not show.</summary>
+    [TestMethod]
+    public void The_hidden_half_of_a_face_is_found()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using ImportedNetwork generator = Load("sprites", "generator"), discriminator = Load("sprites", "discriminator");
+        Tensor faces = Generate(generator, 2);
+        var damage = new MaskOperator(PixelMask.Left(32, 32));
+        Tensor damaged = damage.Apply(faces);
+        LatentSearchResult found = new LatentSearch(generator, discriminator).Find(
+            damaged, damage, new LatentSearchOptions { Steps = 100 });
+
+        Assert.IsGreaterThan(10 + PeakSignalToNoise.Of(damaged, faces).Max(), PeakSignalToNoise.Of(found.Images, faces).Min());
+    }
+
+    [TestMethod]
+    public void The_same_search_finds_the_same_and_leaves_the_networks_alone()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using ImportedNetwork generator = Load("sprites", "generator"), discriminator = Load("sprites", "discriminator");
+        Tensor images = InversionImages.Random(1, 3, 3, 16, 16);
+        var search = new LatentSearch(generator, discriminator);
+        LatentSearchResult Find(long seed) => search.Find(images, new DownsamplingOperator(2), _few with { Seed = seed });
+        LatentSearchResult first = Find(0), second = Find(0), other = Find(1000);
+
+        Assert.HasCount(3, first.Latents);
+        for (int i = 0; i < 3; i++)
+        {
+            CollectionAssert.AreEqual(first.Latents[i], second.Latents[i]);
+            CollectionAssert.AreNotEqual(first.Latents[i], other.Latents[i]);
+        }
+
+        CollectionAssert.AreEqual(InversionImages.Values(first.Images), InversionImages.Values(second.Images));
+        Assert.IsTrue(generator.parameters().Concat(discriminator.parameters()).All(weights => weights.grad is null));
+    }
+
+    /// <summary>No image feels the others: each is found as it is alone, but for rounding.</summary>
+    [TestMethod]
+    public void Images_are_searched_side_by_side()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using ImportedNetwork generator = Load("sprites", "generator");
+        Tensor images = Generate(generator, 3);
+        var search = new LatentSearch(generator);
+        LatentSearchResult all = search.Find(images, new IdentityOperator(), _few);
+        LatentSearchResult alone = search.Find(images.narrow(0, 1, 1), new IdentityOperator(), _few);
+
+        Assert.AreEqual(alone.Losses[0], all.Losses[1], 1e-4);
+        foreach ((float expected, float value) in alone.Latents[0].Zip(all.Latents[1]))
+        {
+            Assert.AreEqual(expected, value, 1e-2);
+        }
+    }
+
+    [TestMethod]
+    public void Every_step_is_told_and_can_be_the_last()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using ImportedNetwork generator = Load("sprites", "generator");
+        Tensor images = Generate(generator, 40);
+        var search = new LatentSearch(generator);
+        var told = new List<LatentSearchProgress>();
+        search.Find(images, new IdentityOperator(), _few, new Relay(told.Add));
+        CollectionAssert.AreEqual(Enumerable.Range(1, 10).ToArray(), told.Select(progress => progress.Step).ToArray());
+        Assert.IsTrue(told.All(progress => progress.Steps == 10 && progress.Loss > 0));
+
+        using var stop = new CancellationTokenSource();
+        Assert.ThrowsExactly<OperationCanceledException>(() => search.Find(
+            images, new IdentityOperator(), _few, new Relay(_ => stop.Cancel()), stop.Token));
+    }
+
+    [TestMethod]
+    public void Wrong_input_is_refused()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using ImportedNetwork generator = Load("sprites", "generator"), discriminator = Load("sprites", "discriminator");
+        using ImportedNetwork clothes = Load("fashion-mnist", "discriminator");
+        var search = new LatentSearch(generator);
+        Tensor images = zeros(1, 3, 32, 32);
+
+        Assert.Contains("3, 16, 16", Refused(() => search.Find(images, new DownsamplingOperator(2))));
+        Assert.Contains("3, 32, 32", Refused(() => search.Find(zeros(1, 1, 32, 32), new IdentityOperator())));
+        Assert.Contains("Generator is needed", Refused(() => new LatentSearch(discriminator)));
+        Assert.Contains("Discriminator is needed", Refused(() => new LatentSearch(generator, generator)));
+        Assert.Contains("28x28x1", Refused(() => new LatentSearch(generator, clothes)));
+        foreach ((string name, LatentSearchOptions options) in new[]
+        {
+            ("Steps", new LatentSearchOptions { Steps = 0 }),
+            ("Restarts", new LatentSearchOptions { Restarts = 0 }),
+            ("Candidates", new LatentSearchOptions { Candidates = 3 }),
+            ("LearningRate", new LatentSearchOptions { LearningRate = double.NaN }),
+            ("RealismWeight", new LatentSearchOptions { RealismWeight = -1 }),
+            ("LatentWeight", new LatentSearchOptions { LatentWeight = double.PositiveInfinity }),
+        })
+        {
+            Assert.Contains(name, Refused(() => search.Find(images, new IdentityOperator(), options)));
+        }
+    }
+
+    private static ImportedNetwork Load(string model, string role) =>
+        ImportedNetwork.Load(Path.Combine(Repository.Root, "models", model, $"{role}.onnx"));
+
+    private static Tensor Generate(ImportedNetwork generator, int count)
+    {
+        using IDisposable still = no_grad();
+        int size = generator.Metadata.LatentSize;
+        float[] latents = [.. Enumerable.Range(0, count).SelectMany(i => Latents.FromSeed(FirstSeed + i, size))];
+        return generator.forward(tensor(latents, [count, size]));
+    }
+
+    private static string Refused(Func<object> action) => Assert.ThrowsExactly<ArgumentException>(() => action()).Message;
+
+    private sealed class Relay(Action<LatentSearchProgress> report) : IProgress<LatentSearchProgress>
+    {
+        public void Report(LatentSearchProgress value) => report(value);
+    }
+}
