@@ -3,6 +3,7 @@ using Dcgan.Benchmarks;
 using Dcgan.Benchmarks.Crashes;
 using Dcgan.Benchmarks.Data;
 using Dcgan.Benchmarks.Faults;
+using Dcgan.Benchmarks.Inversion;
 using Dcgan.Benchmarks.MLNet;
 using Dcgan.Benchmarks.Onnx;
 using Dcgan.Benchmarks.Quality;
@@ -19,6 +20,7 @@ var root = new RootCommand("Measures the product against plain references.")
     FaultsCommand.Create(),
     CrashesCommand.Create(),
     DataCommand.Create(),
+    InversionCommand.Create(),
     DataSide.CreateCommand(),
     MemoryProbe.CreateCommand(),
     Endurance.CreateCommand(),
