@@ -4,6 +4,7 @@ using Dcgan.Benchmarks.Attributes;
 using Dcgan.Benchmarks.Crashes;
 using Dcgan.Benchmarks.Data;
 using Dcgan.Benchmarks.Faults;
+using Dcgan.Benchmarks.Inversion;
 using Dcgan.Benchmarks.MLNet;
 using Dcgan.Benchmarks.Onnx;
 using Dcgan.Benchmarks.Quality;
@@ -21,6 +22,7 @@ var root = new RootCommand("Measures the product against plain references.")
     AttributesCommand.Create(),
     CrashesCommand.Create(),
     DataCommand.Create(),
+    InversionCommand.Create(),
     DataSide.CreateCommand(),
     MemoryProbe.CreateCommand(),
     Endurance.CreateCommand(),

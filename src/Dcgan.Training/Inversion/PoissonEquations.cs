@@ -54,6 +54,12 @@ internal sealed class PoissonEquations
 
     private Vector<double> Solve(double[] right)
     {
+        // The solver divides by the length of this.
+        if (Array.TrueForAll(right, value => value == 0))
+        {
+            return new DenseVector(right.Length);
+        }
+
         var until = new Iterator<double>(
             new ResidualStopCriterion<double>(Tolerance), new IterationCountStopCriterion<double>(MostIterations));
         Vector<double> solution = _matrix.SolveIterative(

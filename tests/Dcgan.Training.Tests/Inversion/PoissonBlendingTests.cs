@@ -60,6 +60,21 @@ public sealed class PoissonBlendingTests
         }
     }
 
+    /// <summary>A flat image has no differences, so that what is known goes on evenly.</summary>
+    [TestMethod]
+    [DataRow(0f, 0.5, DisplayName = "Middle grey, of which all equations are of zeros")]
+    [DataRow(-1f, 0.5)]
+    [DataRow(0.3f, 0.01, DisplayName = "Lone pixels")]
+    [DataRow(1f, 0.999, DisplayName = "One known pixel")]
+    public void A_flat_image_within_a_flat_one_is_flat(float level, double hidden)
+    {
+        using IDisposable scope = NewDisposeScope();
+        Tensor given = full([1, 1, 32, 32], level);
+        float[] blended = InversionImages.Values(
+            PoissonBlending.Blend(zeros_like(given), given, PixelMask.Random(32, 32, hidden)));
+        Assert.IsTrue(blended.All(value => Math.Abs(value - level) < 1e-5));
+    }
+
     [TestMethod]
     public void Images_of_other_shapes_are_refused()
     {

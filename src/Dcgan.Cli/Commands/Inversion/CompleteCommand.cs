@@ -41,13 +41,13 @@ internal static class CompleteCommand
         using InversionSession session = InversionSession.Open(request);
         using IDisposable scope = NewDisposeScope();
         var damage = new MaskOperator(MaskArgument.Parse(mask, session.Metadata.Height, session.Metadata.Width, request.Search.Seed));
-        IReadOnlyList<NamedPicture> pictures = session.Pictures.Read(request.Paths, request.Limit, cancellation);
+        IReadOnlyList<NamedPicture> pictures = session.ReadPictures(cancellation);
         Tensor images = session.Resized(pictures), damaged = damage.Apply(images);
         LatentSearchResult found = session.Find(damaged, damage, "searching", cancellation);
         Tensor results = damage.Agree(found.Images, damaged);
         session.Save(pictures, found);
         ComparisonGrid.Write(
             request.Out, request.Zoom, [.. test ? (Tensor[])[images] : [], damaged, found.Images, results]);
-        new InversionReport(request, pictures, found, results, test ? images : null).Print();
+        new InversionReport(request, pictures, found, results, results, test ? images : null).Print();
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ExampleLatents(InversionSession session)
         }
 
         using IDisposable scope = NewDisposeScope();
-        Tensor images = session.Resized(session.Pictures.Read([path], limit, cancellation));
+        Tensor images = session.Resized(session.Pictures.Read([path], limit, "--examples", cancellation));
         return [.. session.Find(images, new IdentityOperator(), what, cancellation).Latents];
     }
 }

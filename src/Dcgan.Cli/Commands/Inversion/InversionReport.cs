@@ -21,19 +21,21 @@ internal sealed class InversionReport
     /// <param name="pictures">The pictures that were given.</param>
     /// <param name="found">What was found.</param>
     /// <param name="results">What became of them: [n, channels, height, width].</param>
-    /// <param name="truth">What they should be; null where nobody knows.</param>
+    /// <param name="measured">What is compared with the truth.</param>
+    /// <param name="truth">What that should be; null where nobody knows.</param>
     public InversionReport(
         InversionRequest request,
         IReadOnlyList<NamedPicture> pictures,
         LatentSearchResult found,
         Tensor results,
+        Tensor measured,
         Tensor? truth)
     {
         _request = request;
-        double[]? noise = truth is null ? null : PeakSignalToNoise.Of(results, truth);
+        double[]? noise = truth is null ? null : PeakSignalToNoise.Of(measured, truth);
         double[]? similarity = truth is null || Math.Min(truth.shape[2], truth.shape[3]) < LeastSimilaritySide
             ? null
-            : StructuralSimilarity.Of(results, truth);
+            : StructuralSimilarity.Of(measured, truth);
         _pictures =
         [
             .. pictures.Select((picture, i) => new PictureFigures(

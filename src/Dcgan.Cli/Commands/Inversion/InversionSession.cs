@@ -50,6 +50,10 @@ internal sealed class InversionSession : IDisposable
         return new InversionSession(request, generator, discriminator);
     }
 
+    /// <summary>Reads the pictures that the request is about.</summary>
+    public IReadOnlyList<NamedPicture> ReadPictures(CancellationToken cancellation) =>
+        Pictures.Read(_request.Paths, _request.Limit, "--limit", cancellation);
+
     /// <summary>Looks for the latents behind pictures, with progress on standard error.</summary>
     public LatentSearchResult Find(Tensor damaged, ImageOperator damage, string what, CancellationToken cancellation)
     {

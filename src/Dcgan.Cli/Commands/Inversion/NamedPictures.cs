@@ -10,16 +10,18 @@ internal sealed class NamedPictures(InversionRequest request, int channels)
     /// <summary>The first pictures of every path.</summary>
     /// <param name="paths">Pictures, folders, IDX files.</param>
     /// <param name="limit">How many of each path at most; that there are more is told.</param>
+    /// <param name="option">The option that says how many.</param>
     /// <param name="cancellation">Stops between two pictures.</param>
     /// <exception cref="FileNotFoundException">There is no such file or folder, or no picture in it.</exception>
     /// <exception cref="InvalidDataException">A picture that cannot be read, or none that can.</exception>
-    public IReadOnlyList<NamedPicture> Read(IEnumerable<string> paths, int limit, CancellationToken cancellation)
+    public IReadOnlyList<NamedPicture> Read(
+        IEnumerable<string> paths, int limit, string option, CancellationToken cancellation)
     {
         var pictures = new List<NamedPicture>();
         foreach (string path in paths)
         {
             int before = pictures.Count;
-            pictures.AddRange(IsImageSet(path) ? OfSet(path, limit, cancellation) : OfFiles(path, limit, cancellation));
+            pictures.AddRange(IsImageSet(path) ? OfSet(path, limit, option, cancellation) : OfFiles(path, limit, option, cancellation));
             if (pictures.Count == before)
             {
                 throw new InvalidDataException($"None of the pictures in '{path}' can be read.");
@@ -32,10 +34,10 @@ internal sealed class NamedPictures(InversionRequest request, int channels)
     private static bool IsImageSet(string path) =>
         File.Exists(path) && !PictureFiles.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
-    private IEnumerable<NamedPicture> OfFiles(string path, int limit, CancellationToken cancellation)
+    private IEnumerable<NamedPicture> OfFiles(string path, int limit, string option, CancellationToken cancellation)
     {
         IReadOnlyList<string> files = PictureInput.Files(path);
-        TellMore(path, files.Count, limit);
+        TellMore(path, files.Count, limit, option);
         var reading = new ImageReadOptions { Channels = channels, Background = request.Background };
         foreach (string file in files.Take(limit))
         {
@@ -47,10 +49,10 @@ internal sealed class NamedPictures(InversionRequest request, int channels)
         }
     }
 
-    private IEnumerable<NamedPicture> OfSet(string path, int limit, CancellationToken cancellation)
+    private IEnumerable<NamedPicture> OfSet(string path, int limit, string option, CancellationToken cancellation)
     {
         using ImageSet set = RunImages.Load(new ImageSetOptions { Source = path, Channels = channels }, cancellation);
-        TellMore(path, set.Count, limit);
+        TellMore(path, set.Count, limit, option);
         for (int i = 0; i < Math.Min(set.Count, limit); i++)
         {
             using TorchSharp.torch.Tensor image = set.Images.narrow(0, i, 1);
@@ -59,11 +61,11 @@ internal sealed class NamedPictures(InversionRequest request, int channels)
         }
     }
 
-    private static void TellMore(string path, int count, int limit)
+    private static void TellMore(string path, int count, int limit, string option)
     {
         if (count > limit)
         {
-            Output.Note($"{path}: the first {limit} of {count} pictures; more with --limit");
+            Output.Note($"{path}: the first {limit} of {count} pictures; more with {option}");
         }
     }
 }

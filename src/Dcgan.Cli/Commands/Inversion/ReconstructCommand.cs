@@ -26,11 +26,11 @@ internal static class ReconstructCommand
     {
         using InversionSession session = InversionSession.Open(request);
         using IDisposable scope = NewDisposeScope();
-        IReadOnlyList<NamedPicture> pictures = session.Pictures.Read(request.Paths, request.Limit, cancellation);
+        IReadOnlyList<NamedPicture> pictures = session.ReadPictures(cancellation);
         Tensor images = session.Resized(pictures);
         LatentSearchResult found = session.Find(images, new IdentityOperator(), "searching", cancellation);
         session.Save(pictures, found);
         ComparisonGrid.Write(request.Out, request.Zoom, images, found.Images);
-        new InversionReport(request, pictures, found, found.Images, images).Print();
+        new InversionReport(request, pictures, found, found.Images, found.Images, images).Print();
     }
 }

@@ -56,7 +56,7 @@ internal static class RestyleCommand
     {
         using InversionSession session = InversionSession.Open(request);
         using IDisposable scope = NewDisposeScope();
-        IReadOnlyList<NamedPicture> pictures = session.Pictures.Read(request.Paths, request.Limit, cancellation);
+        IReadOnlyList<NamedPicture> pictures = session.ReadPictures(cancellation);
         var examples = new ExampleLatents(session);
         float[] direction = LatentArithmetic.Direction(
             examples.Of(style.With, style.Examples, "pictures with it", cancellation),
@@ -66,7 +66,7 @@ internal static class RestyleCommand
         Tensor restyled = session.Generate([.. found.Latents.Select(latent => Move(latent, direction, style.Strength))]);
         session.Save(pictures, found);
         ComparisonGrid.Write(request.Out, request.Zoom, images, found.Images, restyled);
-        new InversionReport(request, pictures, found, restyled, truth: null).Print();
+        new InversionReport(request, pictures, found, restyled, found.Images, images).Print();
     }
 
     private static float[] Move(float[] latent, float[] direction, double strength) =>

@@ -43,7 +43,7 @@ internal static class UpscaleCommand
         }
 
         var damage = new DownsamplingOperator(factor);
-        IReadOnlyList<NamedPicture> pictures = session.Pictures.Read(request.Paths, request.Limit, cancellation);
+        IReadOnlyList<NamedPicture> pictures = session.ReadPictures(cancellation);
         Tensor? truth = test ? session.Resized(pictures) : null;
         Tensor given = truth is null ? Small(pictures, height / factor, width / factor) : damage.Apply(truth);
         LatentSearchResult found = session.Find(given, damage, "searching", cancellation);
@@ -51,7 +51,7 @@ internal static class UpscaleCommand
         session.Save(pictures, found);
         ComparisonGrid.Write(
             request.Out, request.Zoom, [.. truth is null ? (Tensor[])[] : [truth], given, found.Images, results]);
-        new InversionReport(request, pictures, found, results, truth).Print();
+        new InversionReport(request, pictures, found, results, results, truth).Print();
     }
 
     private static Tensor Small(IReadOnlyList<NamedPicture> pictures, int height, int width)
