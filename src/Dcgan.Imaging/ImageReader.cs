@@ -17,7 +17,7 @@ public static class ImageReader
     private const int SampledBytes = 4;
 
     /// <summary>Reads a picture file.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file, or it is a link to none; the message says which.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is no PNG, JPEG, WebP, GIF or BMP picture, is truncated or damaged, or declares more pixels than the options allow;
     /// the message names it.
@@ -26,6 +26,11 @@ public static class ImageReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var file = new FileInfo(path);
+        if (!File.Exists(path) && file.LinkTarget is string target)
+        {
+            throw new FileNotFoundException($"It is a link to '{target}', which does not exist.", path);
+        }
+
         if (file.Exists && file.Length > Array.MaxLength)
         {
             throw new InvalidDataException(
