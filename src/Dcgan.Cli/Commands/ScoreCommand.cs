@@ -90,7 +90,7 @@ internal static class ScoreCommand
 
         return scores.Count > 0
             ? [.. scores]
-            : throw new InvalidDataException("None of the pictures can be read, so there is nothing to score.");
+            : throw new InvalidDataException("All of the pictures are broken, so there is nothing to score.");
     }
 
     /// <summary>Reads a picture; null where it is broken and left out, which is told.</summary>
