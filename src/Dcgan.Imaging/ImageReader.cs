@@ -26,18 +26,13 @@ public static class ImageReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var file = new FileInfo(path);
-        if (!File.Exists(path) && file.LinkTarget is string target)
-        {
-            throw new FileNotFoundException($"It is a link to '{target}', which does not exist.", path);
-        }
-
         if (file.Exists && file.Length > Array.MaxLength)
         {
             throw new InvalidDataException(
                 $"'{path}' has {file.Length} bytes, more than any picture that can be decoded.");
         }
 
-        return Decode(File.ReadAllBytes(path), path, options);
+        return Decode(Bytes(file, path), path, options);
     }
 
     /// <summary>Decodes the bytes of a picture file.</summary>
@@ -84,5 +79,18 @@ public static class ImageReader
         RasterImage image = AlphaCompositing.FromStraightRgba(
             rgba, info.Width, info.Height, options.Channels, options.Background);
         return Orientation.Apply(image, codec.EncodedOrigin);
+    }
+
+    private static byte[] Bytes(FileInfo file, string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception failure) when (
+            (failure is FileNotFoundException or DirectoryNotFoundException) && file.LinkTarget is not null)
+        {
+            throw new FileNotFoundException($"It is a link to '{file.LinkTarget}', which does not exist.", path, failure);
+        }
     }
 }

@@ -120,11 +120,11 @@ public sealed record TrainingPlan
     public static TrainingPlan Create(TrainingOptions options, Data.ImageSet images)
     {
         Check(options);
-        int heldOut = Math.Min(MaxHeldOut, images.Count / HeldOutOf);
+        int heldOut = HeldOutFrom(images.Count);
         int trainable = images.Count - heldOut;
         if (trainable < options.Batch || heldOut < LeastHeldOut)
         {
-            throw TooFew(images, heldOut, options.Batch);
+            throw TooFew(images, options.Batch);
         }
 
         TrainingPreset preset = TrainingPreset.Of(options, images.Name, trainable, images.Channels);
@@ -232,14 +232,23 @@ public sealed record TrainingPlan
         }
     }
 
-    private static ArgumentException TooFew(Data.ImageSet images, int heldOut, int batch) => new(
-        $"The image set '{images.Name}' has {images.Count} images; "
-        + (heldOut < LeastHeldOut
-            ? $"a training takes {LeastHeldOut * HeldOutOf} or more, whatever the batch: one of {HeldOutOf} is kept out of it, and those "
-                + $"must be {LeastHeldOut}. Give more images."
-            : $"{heldOut} of them are kept out of training, and the others are too few for a batch of {batch}. Give more images, or a "
-                + "smaller batch.")
-        + (images.Skipped.Count > 0 ? $" {images.Skipped.Count} broken pictures were left out." : ""));
+    private static int HeldOutFrom(int images) => Math.Min(MaxHeldOut, images / HeldOutOf);
+
+    private static ArgumentException TooFew(Data.ImageSet images, int batch)
+    {
+        int least = LeastHeldOut * HeldOutOf;
+        int needed = least;
+        while (needed - HeldOutFrom(needed) < batch)
+        {
+            needed++;
+        }
+
+        return new ArgumentException(
+            $"The image set '{images.Name}' has {images.Count} images; a batch of {batch} takes {needed} or more: one of {HeldOutOf}, and "
+            + $"{LeastHeldOut} at least, are kept out of training, and the others must fill a batch. Give more images"
+            + (needed > least ? $", or a smaller batch; the fewest are {least}." : ".")
+            + (images.Skipped.Count > 0 ? $" {images.Skipped.Count} broken pictures were left out." : ""));
+    }
 
     private static List<string> Chosen(TrainingOptions options)
     {
