@@ -17,7 +17,7 @@ public static class ImageReader
     private const int SampledBytes = 4;
 
     /// <summary>Reads a picture file.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file, or it is a link to none; the message says which.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is no PNG, JPEG, WebP, GIF or BMP picture, is truncated or damaged, or declares more pixels than the options allow;
     /// the message names it.
@@ -32,7 +32,7 @@ public static class ImageReader
                 $"'{path}' has {file.Length} bytes, more than any picture that can be decoded.");
         }
 
-        return Decode(File.ReadAllBytes(path), path, options);
+        return Decode(Bytes(file, path), path, options);
     }
 
     /// <summary>Decodes the bytes of a picture file.</summary>
@@ -79,5 +79,18 @@ public static class ImageReader
         RasterImage image = AlphaCompositing.FromStraightRgba(
             rgba, info.Width, info.Height, options.Channels, options.Background);
         return Orientation.Apply(image, codec.EncodedOrigin);
+    }
+
+    private static byte[] Bytes(FileInfo file, string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception failure) when (
+            (failure is FileNotFoundException or DirectoryNotFoundException) && file.LinkTarget is not null)
+        {
+            throw new FileNotFoundException($"It is a link to '{file.LinkTarget}', which does not exist.", path, failure);
+        }
     }
 }

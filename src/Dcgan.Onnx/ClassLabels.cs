@@ -115,7 +115,9 @@ public sealed record ClassLabels
         Names.Count > 0 ? Names[(int)label] : label.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Finds a class by its name or its number; a name that is another class's number counts as the name.</summary>
-    /// <param name="text">The name, in upper or lower case, or the number.</param>
+    /// <param name="text">
+    /// The name, in upper or lower case, or the number; or else the letters and digits of one name only, whatever stands between them.
+    /// </param>
     /// <returns>Its label; null where there is no such class.</returns>
     public long? Find(string text)
     {
@@ -133,10 +135,20 @@ public sealed record ClassLabels
             }
         }
 
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number < Count
-            ? number
-            : null;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? number < Count ? number : null
+            : Alike(text, Names);
     }
+
+    /// <summary>The only one of some names that has the same letters and digits, in upper or lower case; null where none has, or several.</summary>
+    internal static long? Alike(string text, IReadOnlyList<string> names)
+    {
+        string plain = Plain(text);
+        int[] alike = [.. Enumerable.Range(0, names.Count).Where(label => Plain(names[label]) == plain)];
+        return alike is [int only] && plain.Length > 0 ? only : null;
+    }
+
+    private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     /// <summary>Checks labels.</summary>
     /// <param name="labels">Labels of any number of rows.</param>

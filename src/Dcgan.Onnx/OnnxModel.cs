@@ -62,6 +62,15 @@ public sealed class OnnxModel
     /// <exception cref="InvalidDataException">It is no well-formed ONNX model; the message names it.</exception>
     public static OnnxModel Load(string path)
     {
+        if (Directory.Exists(path))
+        {
+            string[] models = [.. Directory.GetFiles(path, "*.onnx").Order(StringComparer.Ordinal)];
+            throw new FileNotFoundException(
+                $"'{path}' is a folder, and a model is a file"
+                + (models.Length > 0 ? $"; in it lie '{string.Join("', '", models)}'." : "; there is none in it."),
+                path);
+        }
+
         if (!File.Exists(path))
         {
             throw new FileNotFoundException($"There is no model file '{path}'.", path);

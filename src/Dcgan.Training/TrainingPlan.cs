@@ -12,6 +12,10 @@ namespace Dcgan.Training;
 public sealed record TrainingPlan
 {
     private const int MaxHeldOut = 4_000;
+    private const int LeastHeldOut = 2;
+
+    /// <summary>One of so many images is kept out of training.</summary>
+    private const int HeldOutOf = 10;
 
     /// <summary>The preset that the rates come from.</summary>
     public required string Preset { get; init; }
@@ -116,14 +120,11 @@ public sealed record TrainingPlan
     public static TrainingPlan Create(TrainingOptions options, Data.ImageSet images)
     {
         Check(options);
-        int heldOut = Math.Min(MaxHeldOut, images.Count / 10);
+        int heldOut = HeldOutFrom(images.Count);
         int trainable = images.Count - heldOut;
-        if (trainable < options.Batch || heldOut < 2)
+        if (trainable < options.Batch || heldOut < LeastHeldOut)
         {
-            throw new ArgumentException(
-                $"The image set '{images.Name}' has {images.Count} images, {heldOut} of which are kept out of training; "
-                + $"too few for a batch of {options.Batch}. Give more images, or a smaller batch."
-                + (images.Skipped.Count > 0 ? $" {images.Skipped.Count} broken pictures were left out." : ""));
+            throw TooFew(images, options.Batch);
         }
 
         TrainingPreset preset = TrainingPreset.Of(options, images.Name, trainable, images.Channels);
@@ -218,8 +219,8 @@ public sealed record TrainingPlan
         Require(
             Precision != PrecisionChoice.Auto, "precision of a run", $"'{Precision}'", "fp32, tf32 or bf16");
         Require(
-            HeldOut >= 2 && HeldOut <= images - Batch,
-            "number of held-out images", HeldOut, $"2 to {images - Batch}");
+            HeldOut >= LeastHeldOut && HeldOut <= images - Batch,
+            "number of held-out images", HeldOut, $"{LeastHeldOut} to {images - Batch}");
         _ = Shape();
     }
 
@@ -229,6 +230,24 @@ public sealed record TrainingPlan
         {
             throw new ArgumentException($"The {what} is {value}; use {range}.");
         }
+    }
+
+    private static int HeldOutFrom(int images) => Math.Min(MaxHeldOut, images / HeldOutOf);
+
+    private static ArgumentException TooFew(Data.ImageSet images, int batch)
+    {
+        int least = LeastHeldOut * HeldOutOf;
+        int needed = least;
+        while (needed - HeldOutFrom(needed) < batch)
+        {
+            needed++;
+        }
+
+        return new ArgumentException(
+            $"The image set '{images.Name}' has {images.Count} images; a batch of {batch} takes {needed} or more: one of {HeldOutOf}, and "
+            + $"{LeastHeldOut} at least, are kept out of training, and the others must fill a batch. Give more images"
+            + (needed > least ? $", or a smaller batch; the fewest are {least}." : ".")
+            + (images.Skipped.Count > 0 ? $" {images.Skipped.Count} broken pictures were left out." : ""));
     }
 
     private static List<string> Chosen(TrainingOptions options)

@@ -95,7 +95,7 @@ public sealed class DataTests
         Assert.HasCount(2, result.OutputLines);
         Assert.Contains(broken, result.Error);
 
-        DcganProcess.Run("score", "--model", SharedRun.Discriminator, broken, "--skip-bad-images").Failed("None of the pictures");
+        DcganProcess.Run("score", "--model", SharedRun.Discriminator, broken, "--skip-bad-images").Failed("All of the pictures are broken");
     }
 
     [TestMethod]

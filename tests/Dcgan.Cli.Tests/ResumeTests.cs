@@ -51,6 +51,17 @@ public sealed class ResumeTests
     }
 
     [TestMethod]
+    public void FinishedRunSaysThatNothingWasLeft()
+    {
+        string run = SharedRun.Copy(SharedRun.Run, _folder!["finished"]);
+        Assert.Contains("Nothing was left to train", DcganProcess.Run("train", "--resume", run).Succeeded().Error);
+        DcganProcess.Run("train", "--resume", run, "--threads", "1")
+            .Refused("--threads", "--epochs, --memory, --cache, --low-priority, --libtorch");
+        DcganProcess.Run("generate", "--model", run, "--out", _folder!["grid.png"])
+            .Failed("is a folder", Path.Combine(run, "generator.onnx"));
+    }
+
+    [TestMethod]
     public void RunOnAProgramsOwnImagesIsItsProgramsToGoOnWith()
     {
         string run = SharedRun.Copy(SharedRun.Run, _folder!["programs"]);

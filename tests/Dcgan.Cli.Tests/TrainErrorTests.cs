@@ -33,7 +33,7 @@ public sealed class TrainErrorTests
     {
         using var folder = new TestFolder();
         Pictures.Write(folder["pictures"], 12);
-        Fails(folder, folder["pictures"], "12 images", "batch of 16", "smaller batch");
+        Fails(folder, folder["pictures"], "12 images", "batch of 16", "20 or more");
     }
 
     [TestMethod]

@@ -55,6 +55,9 @@ public sealed class ClassLabelsTests
         Assert.AreEqual(2, _uneven.Find("Cat"));
         Assert.AreEqual(3, _uneven.Find("dog, wild"));
         Assert.AreEqual(1, _uneven.Find("1"));
+        Assert.AreEqual(3, _uneven.Find("Dog-Wild"));
+        Assert.IsNull(new ClassLabels(2, ["T-shirt", "t shirt"]).Find("tshirt"), "It may be either.");
+        Assert.IsNull(_uneven.Find("!"));
         Assert.IsNull(_uneven.Find("4"));
         Assert.IsNull(_uneven.Find("-1"));
         Assert.IsNull(_uneven.Find(""));

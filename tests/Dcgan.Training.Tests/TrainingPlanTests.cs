@@ -115,10 +115,11 @@ public sealed class TrainingPlanTests
     }
 
     [TestMethod]
-    [DataRow(8, 8)]
-    [DataRow(19, 4)]
-    [DataRow(60, 55)]
-    public void Too_few_images_are_refused_with_their_number(int count, int batch)
+    [DataRow(8, 2, 20)]
+    [DataRow(8, 8, 20)]
+    [DataRow(19, 4, 20)]
+    [DataRow(60, 55, 61)]
+    public void Too_few_images_are_refused_with_how_many_it_takes(int count, int batch, int needed)
     {
         using ImageSet images = TestImages.Numbered(count, "few");
 
@@ -127,7 +128,10 @@ public sealed class TrainingPlanTests
 
         StringAssert.Contains(message, "'few'");
         StringAssert.Contains(message, $"{count} images");
-        StringAssert.Contains(message, $"{batch}");
+        StringAssert.Contains(message, $"a batch of {batch} takes {needed} or more");
+        Assert.AreEqual(needed > 20, message.Contains("smaller batch", StringComparison.Ordinal));
+        using ImageSet enough = TestImages.Numbered(needed);
+        Assert.IsGreaterThanOrEqualTo(2, TrainingPlan.Create(TestPlans.Options with { Batch = batch }, enough).HeldOut);
     }
 
     [TestMethod]

@@ -29,6 +29,9 @@ internal static class RepeatCommand
         return string.Join(' ', arguments.Prepend("dcgan").Select(Quoted));
     }
 
+    /// <summary>What goes on with a run.</summary>
+    public static string Resuming(RunFolder folder) => $"dcgan train --resume {Quoted(RunReport.ShortPath(folder.Path))}";
+
     private static void Set(List<string> arguments, string option, string value)
     {
         int at = arguments.IndexOf(option);

@@ -11,7 +11,7 @@ internal static class RunRecords
     {
         try
         {
-            RunReport.Save(folder, reportPath, RepeatCommand.Of(RunRecord.Load(folder.RecordPath)));
+            RunReport.Save(folder, reportPath, RepeatCommand.Of(RunRecord.Load(folder.RecordPath)), RepeatCommand.Resuming(folder));
             ProgressAnimation.Save(folder, animationPath);
         }
         catch (IOException failure)

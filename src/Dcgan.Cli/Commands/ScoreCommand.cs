@@ -23,7 +23,7 @@ internal static class ScoreCommand
             Arity = ArgumentArity.OneOrMore,
         };
         Option<string[]> label = ClassLabel.Option(
-            "The class that a conditional discriminator takes the pictures for, a number or a name; it needs one.");
+            "The class of the pictures, a number or a name, which a conditional discriminator needs; under a wrong one its scores mean nothing.");
         Option<Rgb> background = CommonOptions.Background();
         Option<bool> skip = CommonOptions.SkipBadImages();
         Option<DevicePreference> device = CommonOptions.OnnxDevice();
@@ -90,7 +90,7 @@ internal static class ScoreCommand
 
         return scores.Count > 0
             ? [.. scores]
-            : throw new InvalidDataException("None of the pictures can be read, so there is nothing to score.");
+            : throw new InvalidDataException("All of the pictures are broken, so there is nothing to score.");
     }
 
     private sealed record Score(string Path, float Probability, float Logit);

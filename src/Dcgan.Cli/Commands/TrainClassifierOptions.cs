@@ -126,6 +126,7 @@ internal sealed class TrainClassifierOptions
         Width = parsed.GetValue(_size)?.Width,
         Height = parsed.GetValue(_size)?.Height,
         Channels = parsed.GetValue(_channels),
+        NeedsClasses = true,
     };
 
     /// <summary>The images to test with, of the same shape; null where they are to be held out.</summary>
@@ -137,6 +138,7 @@ internal sealed class TrainClassifierOptions
             Width = images.Width,
             Height = images.Height,
             Channels = images.Channels,
+            NeedsClasses = true,
         }
         : null;
 

@@ -40,7 +40,15 @@ internal static class TrainCommand
             using RunFolder folder = RunFolder.Open(resumed);
             using ImageSet images = RunImages.Load(options.Data(parsed, RunImages.Options(folder)), cancellation);
             using Trainer trainer = Trainer.Resume(folder, images, options.Epochs(parsed));
-            return Train(folder, trainer, cancellation);
+            long before = trainer.ImagesSeen;
+            int code = Train(folder, trainer, cancellation);
+            if (trainer.ImagesSeen == before && code != Interrupted)
+            {
+                Output.Note(
+                    $"dcgan: Nothing was left to train of this run, whose epochs are {trainer.Plan.Epochs}; its files were written anew. More --epochs extend it.");
+            }
+
+            return code;
         }
 
         string? path = options.Out(parsed);

@@ -167,7 +167,7 @@ internal sealed class TrainOptions
 
     private readonly Option<string?> _resume = new("--resume")
     {
-        Description = "Go on with a run, with its own options; --epochs may extend it.",
+        Description = "Go on with a run, with its own options; beside it go --epochs, which may extend it, and --memory, --cache, --low-priority and --libtorch.",
         HelpName = "RUN",
     };
 
@@ -201,7 +201,8 @@ internal sealed class TrainOptions
         return clash is null
             ? run
             : throw new UsageException(
-                $"{clash.Name} cannot stand beside --resume: a resumed run keeps its options, all but --epochs.");
+                $"{clash.Name} cannot stand beside --resume: a resumed run keeps its options. What may stand there: "
+                + $"{string.Join(", ", allowed.Skip(1).Select(option => option.Name))}.");
     }
 
     /// <summary>What asks for the same training: the options that were given, less those that say where and how it runs.</summary>
@@ -243,6 +244,7 @@ internal sealed class TrainOptions
         Channels = parsed.GetValue(_channels),
         Background = parsed.GetValue(_background),
         SkipBadImages = parsed.GetValue(_skipBadImages),
+        NeedsClasses = parsed.GetValue(_conditional),
         Memory = parsed.GetValue(_memory),
         CacheFolder = parsed.GetValue(_cache),
     };

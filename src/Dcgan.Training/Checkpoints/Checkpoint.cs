@@ -12,8 +12,9 @@ namespace Dcgan.Training.Checkpoints;
 internal static class Checkpoint
 {
     private const string Format = "dcgan-checkpoint-1";
+    internal const string StepKey = "step";
+
     private const string FormatKey = "format";
-    private const string StepKey = "step";
     private const string SeedKey = "seed";
     private const string DataKey = "data_sha256";
     private const string RateFactorKey = "rate_factor";

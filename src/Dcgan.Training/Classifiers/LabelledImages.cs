@@ -64,6 +64,5 @@ internal sealed record LabelledImages(ImagePixels Pixels, Tensor Labels, Tensor 
     }
 
     private static Tensor LabelsOf(ImageSet set) => set.Labels ?? throw new InvalidDataException(
-        $"The set '{set.Name}' has no labels, which a classifier learns from; give an IDX image file with its label file "
-        + "beside it (train-images-idx3-ubyte, train-labels-idx1-ubyte), a folder with one folder a class, or a CIFAR-10 folder.");
+        ImageClasses.Missing(set.Name, set.WhyUnlabelled));
 }

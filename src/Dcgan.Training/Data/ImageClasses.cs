@@ -11,10 +11,7 @@ internal static class ImageClasses
     {
         if (images.Labels is null)
         {
-            throw new ArgumentException(
-                $"The image set '{images.Name}' has no labels, which a conditional training needs: put the pictures of each class "
-                + "into a folder of its own, an IDX label file beside an IDX image file (train-images-idx3-ubyte, "
-                + "train-labels-idx1-ubyte), or name a CIFAR-10 folder.");
+            throw new ArgumentException(Missing(images.Name, images.WhyUnlabelled));
         }
 
         long[] labels = images.Labels.data<long>().ToArray();
@@ -35,4 +32,13 @@ internal static class ImageClasses
 
         return new ClassLabels(count, images.ClassNames.Count == count ? images.ClassNames : null, numbers);
     }
+
+    /// <summary>The error message of images without classes.</summary>
+    /// <param name="name">What they are called.</param>
+    /// <param name="why">Why there are none, as the end of a sentence; null where nobody knows.</param>
+    public static string Missing(string name, string? why) =>
+        $"The image set '{name}' has no labels of classes, which are needed here: "
+        + (why ?? "put the pictures of each class into a folder of its own, an IDX label file beside an IDX image file "
+            + "(train-images-idx3-ubyte, train-labels-idx1-ubyte), or name a CIFAR-10 folder")
+        + ".";
 }

@@ -116,6 +116,9 @@ public sealed class ImageSet : IDisposable
     /// <summary>Width in pixels.</summary>
     public int Width => Pixels.Shape.Width;
 
+    /// <summary>Why there are no labels, as the end of a sentence; null where there are some, or nobody knows.</summary>
+    internal string? WhyUnlabelled { get; set; }
+
     /// <summary>The images, of which no more than is asked for comes into memory.</summary>
     internal ImagePixels Pixels { get; }
 

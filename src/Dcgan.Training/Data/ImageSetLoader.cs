@@ -22,7 +22,9 @@ public static class ImageSetLoader
     /// A file cannot be read for want of permission or by a fault of the disk; or a set does not fit into memory, and its decoded
     /// images cannot be written. The message names the file.
     /// </exception>
-    /// <exception cref="ArgumentException">A size, channel count, memory or number of sprites that cannot be.</exception>
+    /// <exception cref="ArgumentException">
+    /// A size, channel count, memory or number of sprites that cannot be; or images without the classes that are needed.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The loading was cancelled.</exception>
     public static ImageSet Load(
         ImageSetOptions options, IProgress<LoadProgress>? progress, CancellationToken cancellation)
@@ -30,12 +32,26 @@ public static class ImageSetLoader
         ArgumentNullException.ThrowIfNull(options);
         cancellation.ThrowIfCancellationRequested();
         IImageSource source = SourceFinder.Find(options, progress, cancellation);
-        ImageShape shape = ImageShape.Choose(options, source.OwnShape);
-        if (checked((long)source.Count * shape.Size) > options.MemoryLimit)
+        if (options.NeedsClasses && !options.SkipBadImages && source.WhyUnlabelled is string missing)
         {
-            return ImageCache.Load(source, options, shape, progress, cancellation);
+            throw new ArgumentException(ImageClasses.Missing(source.Name, missing));
         }
 
+        ImageShape shape = ImageShape.Choose(options, source.OwnShape);
+        ImageSet set = checked((long)source.Count * shape.Size) > options.MemoryLimit
+            ? ImageCache.Load(source, options, shape, progress, cancellation)
+            : InMemory(source, options, shape, progress, cancellation);
+        set.WhyUnlabelled = set.Labels is null ? source.WhyUnlabelled : null;
+        return set;
+    }
+
+    private static ImageSet InMemory(
+        IImageSource source,
+        ImageSetOptions options,
+        ImageShape shape,
+        IProgress<LoadProgress>? progress,
+        CancellationToken cancellation)
+    {
         using var images = new ImageTensorBuilder(options.Source, source.Count, shape, options.Background);
         SourceAnnotations filled = SourceAnnotations.Fill(source, images, progress, cancellation);
         string fingerprint = images.Fingerprint(

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dcgan.Imaging;
 using Dcgan.Training.Data.Sources;
 
@@ -53,6 +54,13 @@ public sealed record ImageSetOptions
     /// otherwise the first of them is an error. A file that cannot be read at all is always one. Default: false.
     /// </summary>
     public bool SkipBadImages { get; init; }
+
+    /// <summary>
+    /// Whether images without classes are refused before they are decoded; where <see cref="SkipBadImages"/> leaves some out,
+    /// classes show afterwards only. Default: false.
+    /// </summary>
+    [JsonIgnore]
+    public bool NeedsClasses { get; init; }
 
     /// <summary>
     /// Bytes that the images may take of memory, at least 1 MiB. A set that needs more is decoded once into a file of the

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -8,6 +10,15 @@ namespace Dcgan.Training.Reports;
 /// </summary>
 internal static class HtmlPage
 {
+    /// <summary>Where the width stands in a PNG file: behind its signature, and the length and type of its first chunk.</summary>
+    private const int PngWidthAt = 16;
+
+    /// <summary>The widest picture, in pixels, that a figure has room for in a window of 25rem.</summary>
+    private const int Small = 300;
+
+    /// <summary>The widest picture, in pixels, that the page ever has room for: 66rem.</summary>
+    private const int Large = 1056;
+
     private const string Style = """
         :root {
           color-scheme: light dark;
@@ -26,16 +37,18 @@ internal static class HtmlPage
         table { border-collapse: collapse; width: 100% }
         th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere }
         td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
-        img { max-width: 100%; min-width: min(100%, 24rem); image-rendering: pixelated }
+        img { max-width: 100%; width: max(var(--own), round(down, min(100%, 32rem), var(--own))) }
+        @media (min-width: 25rem) { .small { image-rendering: pixelated } }
+        @media (min-width: 68rem) { .large { image-rendering: pixelated } }
         .fault td { font-weight: bold }
         .note { color: var(--muted); margin-top: 0 }
         .facts th { width: 14rem; font-weight: 600 }
         .warnings li { background: var(--warning); border-radius: .4rem; padding: .4rem .8rem; margin: .4rem 0; list-style: none }
         .warnings { padding: 0 }
         .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 28rem), 1fr)); gap: 1rem }
-        .grids { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); gap: 1rem }
+        .grids { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 1rem }
         figure { margin: 0; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .8rem }
-        figure img { display: block; width: 100%; min-width: 0 }
+        figure img { display: block; width: max(var(--own), round(down, 100%, var(--own))) }
         figure svg { display: block; width: 100%; height: auto }
         figcaption { font-size: .875rem; margin-bottom: .4rem }
         .grids figcaption { margin: .4rem 0 0 }
@@ -45,6 +58,10 @@ internal static class HtmlPage
         .second { background: var(--second) }
         code, pre { font: .9rem/1.5 ui-monospace, monospace }
         pre { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .8rem; white-space: pre-wrap; overflow-wrap: anywhere }
+        @media (max-width: 40rem) {
+          .facts th, .facts td { display: block; width: auto }
+          .facts th { border-bottom: 0; padding-bottom: 0 }
+        }
         summary { cursor: pointer; margin: 1rem 0 .5rem }
         """;
 
@@ -86,9 +103,17 @@ internal static class HtmlPage
         return rows.Append("</table>").ToString();
     }
 
-    /// <summary>A PNG picture that lies in the page itself.</summary>
+    /// <summary>
+    /// A PNG picture that lies in the page itself. It is enlarged by whole factors, its pixels as squares, and smoothed where the
+    /// window may be so narrow that it is shrunk.
+    /// </summary>
     /// <param name="png">The file.</param>
     /// <param name="description">What it shows, as text.</param>
-    public static string Picture(byte[] png, string description) =>
-        $"<img alt=\"{Safe(description)}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\">";
+    public static string Picture(byte[] png, string description)
+    {
+        int width = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(PngWidthAt));
+        string size = width <= Small ? "small" : width <= Large ? "large" : "huge";
+        return $"<img alt=\"{Safe(description)}\" class=\"{size}\" style=\"--own: {width.ToString(CultureInfo.InvariantCulture)}px\" "
+            + $"src=\"data:image/png;base64,{Convert.ToBase64String(png)}\">";
+    }
 }

@@ -11,10 +11,8 @@ namespace Dcgan.Training.Weights;
 /// </summary>
 internal static class Safetensors
 {
-    private const int MaxHeader = 16 * 1024 * 1024;
     private const int HeaderAlignment = 8;
     private const int MaxAxes = 16;
-    private const string MetadataKey = "__metadata__";
 
     private static readonly Dictionary<ScalarType, string> _types = new()
     {
@@ -56,15 +54,7 @@ internal static class Safetensors
     public static (Dictionary<string, Tensor> Tensors, Dictionary<string, string> Metadata) Read(string path)
     {
         using FileStream stream = File.OpenRead(path);
-        try
-        {
-            return Read(stream);
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or FormatException
-            or EndOfStreamException or KeyNotFoundException or OverflowException)
-        {
-            throw new InvalidDataException($"'{path}' is no well-formed safetensors file: {failure.Message}", failure);
-        }
+        return SafetensorsHeader.Named(path, () => Read(stream));
     }
 
     private static byte[] Header(
@@ -74,7 +64,7 @@ internal static class Safetensors
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteStartObject(MetadataKey);
+            json.WriteStartObject(SafetensorsHeader.MetadataKey);
             foreach ((string key, string value) in metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             {
                 json.WriteString(key, value);
@@ -117,35 +107,12 @@ internal static class Safetensors
 
     private static (Dictionary<string, Tensor> Tensors, Dictionary<string, string> Metadata) Read(FileStream stream)
     {
-        byte[] length = new byte[8];
-        stream.ReadExactly(length);
-        long headerLength = BinaryPrimitives.ReadInt64LittleEndian(length);
-        if (headerLength is < 2 or > MaxHeader || headerLength > stream.Length - 8)
-        {
-            throw new FormatException($"its header claims {headerLength} bytes.");
-        }
-
-        byte[] header = new byte[headerLength];
-        stream.ReadExactly(header);
-        var places = new List<Place>();
-        var metadata = new Dictionary<string, string>();
-        using JsonDocument json = JsonDocument.Parse(header);
-        foreach (JsonProperty entry in json.RootElement.EnumerateObject())
-        {
-            if (entry.Name == MetadataKey)
-            {
-                foreach (JsonProperty text in entry.Value.EnumerateObject())
-                {
-                    metadata[text.Name] = text.Value.GetString() ?? string.Empty;
-                }
-            }
-            else
-            {
-                places.Add(ReadPlace(entry));
-            }
-        }
-
-        return (ReadTensors(stream, places), metadata);
+        using JsonDocument header = SafetensorsHeader.Read(stream);
+        List<Place> places =
+        [
+            .. header.RootElement.EnumerateObject().Where(entry => entry.Name != SafetensorsHeader.MetadataKey).Select(ReadPlace),
+        ];
+        return (ReadTensors(stream, places), SafetensorsHeader.Text(header));
     }
 
     private static Place ReadPlace(JsonProperty entry)

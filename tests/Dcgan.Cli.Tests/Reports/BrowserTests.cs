@@ -60,6 +60,7 @@ public sealed class BrowserTests
         {
             Assert.IsGreaterThan(0, image.NaturalWidth, report);
             Assert.IsGreaterThan(100, image.Box.Width, report);
+            Assert.AreEqual(0, image.Box.Width % image.NaturalWidth, $"{report}: pixels of a picture differ in size.");
             Assert.IsGreaterThan(4, page.Within(image.Box).Distinct().Count(), $"{report}: a picture is blank.");
         }
 

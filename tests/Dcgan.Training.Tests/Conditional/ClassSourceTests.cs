@@ -25,19 +25,91 @@ public sealed class ClassSourceTests
     }
 
     [TestMethod]
-    [DataRow("dogs/1.png", "2.png")]
-    [DataRow("dogs/1.png", "dogs/young/2.png")]
-    [DataRow("1.png", "2.png")]
-    public void Pictures_beside_the_folders_or_a_single_folder_make_no_classes(string first, string second)
+    [DataRow("put the pictures of each class", "dogs/1.png", "2.png")]
+    [DataRow("'dogs' is the only folder", "dogs/1.png", "dogs/young/2.png")]
+    [DataRow("put the pictures of each class", "1.png", "2.png")]
+    [DataRow("2.png' lies beside", "dogs/1.png", "2.png", "cats/3.png")]
+    [DataRow("2.png' and 1 more pictures lie beside", "dogs/1.png", "2.png", "4.png", "cats/3.png")]
+    public void Pictures_beside_the_folders_or_a_single_folder_make_no_classes(string why, params string[] files)
     {
         using var folder = new TestFolder();
-        Picture(folder, first);
-        Picture(folder, second);
+        foreach (string file in files)
+        {
+            Picture(folder, file);
+        }
 
+        // It would be an error of its own, if it were decoded.
+        File.WriteAllText(folder[files[0]], "no picture");
+        Assert.Contains(why, Assert.ThrowsExactly<ArgumentException>(() => Load(folder, needsClasses: true)).Message);
+
+        Picture(folder, files[0]);
         using ImageSet set = Load(folder);
-
         Assert.IsNull(set.Labels);
         Assert.IsEmpty(set.ClassNames);
+        Assert.Contains(why, Assert.ThrowsExactly<ArgumentException>(() => ImageClasses.Of(set)).Message);
+    }
+
+    [TestMethod]
+    public void Sprites_and_IDX_files_say_why_they_have_no_classes()
+    {
+        using var folder = new TestFolder();
+        File.WriteAllBytes(folder["train-images-idx3-ubyte"], Data.ImageFiles.Idx(new byte[4], 1, 2, 2));
+        File.WriteAllBytes(folder["odd.idx"], Data.ImageFiles.Idx(new byte[4], 1, 2, 2));
+        foreach ((string source, string why) in new[]
+        {
+            ("sprites", "attributes, which are no classes"),
+            (folder["train-images-idx3-ubyte"], "no label file 'train-labels-idx1-ubyte'"),
+            (folder["odd.idx"], "cannot be told from its name"),
+        })
+        {
+            var options = new ImageSetOptions { Source = source, SpriteCount = 1, NeedsClasses = true };
+            Assert.Contains(why, Assert.ThrowsExactly<ArgumentException>(
+                () => ImageSetLoader.Load(options, progress: null, CancellationToken.None)).Message);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("FashionMNIST/raw", "fashion-mnist")]
+    [DataRow("fashion_mnist", "fashion-mnist")]
+    [DataRow("raw", "train-images-idx3-ubyte")]
+    public void Names_come_from_the_folder_in_any_spelling_and_from_the_labels(string place, string name)
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(folder[place]);
+        string labels = Path.Combine(Repository.RealData("fashion-mnist"), "train-labels-idx1-ubyte.gz");
+        File.WriteAllBytes(folder[$"{place}/train-images-idx3-ubyte"], Data.ImageFiles.Idx(new byte[60_000], 60_000, 1, 1));
+        File.Copy(labels, folder[$"{place}/train-labels-idx1-ubyte.gz"]);
+
+        var source = new Training.Data.Sources.IdxSource(
+            folder[$"{place}/train-images-idx3-ubyte"],
+            Training.Data.Sources.SourceName.OfFile(folder[$"{place}/train-images-idx3-ubyte"]));
+
+        Assert.AreEqual(name, source.Name);
+        Assert.AreEqual("Ankle boot", source.ClassNames![9]);
+    }
+
+    [TestMethod]
+    public void A_folder_of_IDX_files_is_told_their_names()
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(folder["FashionMNIST/raw"]);
+        string file = folder["FashionMNIST/raw/train-images-idx3-ubyte"];
+        File.WriteAllBytes(file, Data.ImageFiles.Idx(new byte[4], 1, 2, 2));
+        File.WriteAllBytes(folder["FashionMNIST/raw/t10k-images-idx3-ubyte"], []);
+        var options = new ImageSetOptions { Source = folder["FashionMNIST"] };
+
+        string message = Assert.ThrowsExactly<InvalidDataException>(
+            () => ImageSetLoader.Load(options, progress: null, CancellationToken.None)).Message;
+
+        Assert.Contains($"'{file}'", message);
+        foreach (string root in new[] { "", "FashionMNIST", "FashionMNIST/raw" })
+        {
+            using ImageSet set = ImageSetLoader.Load(
+                new ImageSetOptions { Source = "fashion-mnist", DataRoot = folder[root] }, progress: null, CancellationToken.None);
+            Assert.AreEqual(("fashion-mnist", 1), (set.Name, set.Count));
+        }
+
+        Assert.Contains($"--data fashion-mnist --data-root '{Path.GetDirectoryName(file)}'", message);
     }
 
     [TestMethod]
@@ -61,8 +133,8 @@ public sealed class ClassSourceTests
         }
     }
 
-    private static ImageSet Load(TestFolder folder) => ImageSetLoader.Load(
-        new ImageSetOptions { Source = folder.Path, Width = 12 }, progress: null, CancellationToken.None);
+    private static ImageSet Load(TestFolder folder, bool needsClasses = false) => ImageSetLoader.Load(
+        new ImageSetOptions { Source = folder.Path, Width = 12, NeedsClasses = needsClasses }, progress: null, CancellationToken.None);
 
     private static void Picture(TestFolder folder, string file)
     {

@@ -42,7 +42,7 @@ public sealed partial class ConditionalRecordsTests
         string page = Page(Run);
 
         Assert.Contains("each column a class: even, odd, odder.", page);
-        Assert.Contains("<th>classes</th><td>3, by which the networks are conditional</td>", page);
+        Assert.Contains("<th>classes</th><td>3: even (30), odd (15), odder (15); in brackets the images of each</td>", page);
         Assert.Contains("<code>conditional</code></td><td>true</td><td>false</td>", page);
         RasterImage[] grids =
         [

@@ -153,7 +153,7 @@ public sealed class FolderSourceTests : IDisposable
 
         StringAssert.Contains(first, _folder["0.png"]);
         StringAssert.Contains(first, "--skip-bad-images");
-        StringAssert.Contains(all, "None of the 3 pictures");
+        StringAssert.Contains(all, "All 3 pictures");
         StringAssert.Contains(all, _folder["0.png"]);
     }
 

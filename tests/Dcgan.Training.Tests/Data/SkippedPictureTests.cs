@@ -138,6 +138,9 @@ public sealed class SkippedPictureTests : IDisposable
 
             StringAssert.StartsWith(message, $"'{_folder["07b.png"]}' cannot be read: ");
             StringAssert.Contains(message, "permissions");
+            Assert.AreEqual(
+                new FileInfo(_folder["07b.png"]).LinkTarget is string target && !File.Exists(target),
+                message.Contains("is a link to '/nowhere/at/all.png', which does not exist", StringComparison.Ordinal));
             Assert.DoesNotContain("images.bin", message);
         }
 

@@ -70,6 +70,11 @@ public sealed partial class ReportTests
         }
     }
 
+    /// <summary>There are 100 images on one side and 300 on the other.</summary>
+    [TestMethod]
+    public void Subsets_of_the_kernel_distance_are_no_larger_than_the_sets() =>
+        Assert.Contains("kernel distance over 100 subsets of 100;", Page(Report()));
+
     [TestMethod]
     public void Pairs_show_the_closest_images_above_the_real_ones()
     {

@@ -58,7 +58,7 @@ internal sealed record CacheDescription
         {
             Product = typeof(CacheDescription).Assembly.GetName().Version?.ToString() ?? "unknown",
             Recipe = source.Recipe,
-            Source = SourceFingerprint.Of(source.Files, counter, cancellation),
+            Source = SourceFingerprint.Of(source.Folder, source.Files, counter, cancellation),
             Shape = shape,
         };
     }

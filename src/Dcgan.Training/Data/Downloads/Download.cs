@@ -62,6 +62,12 @@ internal sealed class Download(HttpClient client, TimeSpan patience)
                 // The line broke, and some of the file has come: there may be more.
                 continue;
             }
+            catch when (stored.Length == 0)
+            {
+                stored.Dispose();
+                File.Delete(part);
+                throw;
+            }
 
             stored.Position = 0;
             string found = Convert.ToHexStringLower(await SHA256.HashDataAsync(stored, cancellation).ConfigureAwait(false));

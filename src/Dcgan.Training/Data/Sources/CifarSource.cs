@@ -15,14 +15,13 @@ internal sealed class CifarSource : IImageSource
     private const int Classes = 10;
     private const string Pattern = "data_batch_*.bin";
 
-    private readonly string _folder;
     private readonly string[] _files;
 
     /// <exception cref="InvalidDataException">A file that is no whole number of records.</exception>
     public CifarSource(string folder, string name)
     {
         Name = name;
-        _folder = folder;
+        Folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         _files = Find(folder);
         long images = 0;
         foreach (string file in _files)
@@ -52,9 +51,11 @@ internal sealed class CifarSource : IImageSource
 
     public IReadOnlyList<string> ClassNames => KnownClasses.Cifar10;
 
+    public string Folder { get; }
+
     public IReadOnlyList<string> Files => _files;
 
-    public string Recipe => $"CIFAR-10: {Path.GetFullPath(_folder)}";
+    public string Recipe => $"CIFAR-10: {Folder}";
 
     /// <summary>Whether a folder exists and holds training batches.</summary>
     public static bool Has(string folder) => Directory.Exists(folder) && Find(folder).Length > 0;

@@ -7,7 +7,6 @@ internal sealed class FolderSource : IImageSource
 {
     private const int OwnSize = 64;
 
-    private readonly string _folder;
     private readonly Rgb _background;
     private readonly bool _skip;
     private readonly SortedDictionary<int, SkippedImage> _skipped = [];
@@ -21,21 +20,22 @@ internal sealed class FolderSource : IImageSource
     public FolderSource(string folder, Rgb background, bool skip, long memory)
     {
         Decoding = new DecodingMemory(memory);
-        _folder = Path.GetFullPath(folder);
+        Folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         _background = background;
         _skip = skip;
         Files = PictureFiles.Find(folder);
         if (Files.Count == 0)
         {
-            throw new InvalidDataException(
-                $"'{folder}' holds no pictures: neither it nor a folder in it has a file "
-                + $"{string.Join(", ", PictureFiles.Extensions)}, nor CIFAR-10's data_batch_*.bin.");
+            throw new InvalidDataException(IdxFiles.Hint(folder) is string hint
+                ? $"'{folder}' holds no pictures, but {hint}"
+                : $"'{folder}' holds no pictures: neither it nor a folder in it has a file "
+                    + $"{string.Join(", ", PictureFiles.Extensions)}, nor CIFAR-10's data_batch_*.bin.");
         }
 
-        _classes = FolderClasses.Of(_folder, Files, []);
+        _classes = FolderClasses.Of(Folder, Files, []);
     }
 
-    public string Name => SourceName.OfFolder(_folder);
+    public string Name => SourceName.OfFolder(Folder);
 
     public int Count => Files.Count;
 
@@ -45,14 +45,18 @@ internal sealed class FolderSource : IImageSource
 
     public long[]? Labels => _classes?.Labels;
 
+    public string? WhyUnlabelled => _classes is null ? FolderClasses.WhyNone(Folder, Files) : null;
+
     /// <summary>What the pictures take while they are decoded.</summary>
     public DecodingMemory Decoding { get; }
+
+    public string Folder { get; }
 
     /// <summary>The picture files, in the ordinal order of their paths.</summary>
     public IReadOnlyList<string> Files { get; }
 
     public string Recipe =>
-        $"pictures: {_folder}, classes by folder, on {_background}{(_skip ? ", broken ones left out, classes of the others" : "")}";
+        $"pictures: {Folder}, classes by folder, on {_background}{(_skip ? ", broken ones left out, classes of the others" : "")}";
 
     public IReadOnlyList<(int Index, SkippedImage Image)> Skipped =>
         [.. _skipped.Select(skipped => (skipped.Key, skipped.Value))];
@@ -77,7 +81,7 @@ internal sealed class FolderSource : IImageSource
         }, cancellation);
         if (_skipped.Count > 0)
         {
-            _classes = FolderClasses.Of(_folder, Files, _skipped.Keys);
+            _classes = FolderClasses.Of(Folder, Files, _skipped.Keys);
         }
     }
 
@@ -103,7 +107,7 @@ internal sealed class FolderSource : IImageSource
             lock (_skipped)
             {
                 _skipped[index] = new SkippedImage(
-                    Path.GetRelativePath(_folder, file).Replace('\\', '/'), failure.Message);
+                    Path.GetRelativePath(Folder, file).Replace('\\', '/'), failure.Message);
             }
 
             return null;

@@ -24,6 +24,12 @@ internal interface IImageSource
     /// <summary>The names of the attributes; null where there are none.</summary>
     IReadOnlyList<string>? AttributeNames => null;
 
+    /// <summary>Why there are no classes, and what gives some, as the end of a sentence; null where there are some.</summary>
+    string? WhyUnlabelled => null;
+
+    /// <summary>The folder of the files, in full and without a separator at its end; the current one where there are none.</summary>
+    string Folder => Path.GetFullPath(".");
+
     /// <summary>The files that the images come from; none where they are drawn.</summary>
     IReadOnlyList<string> Files => [];
 

@@ -5,8 +5,11 @@ namespace Dcgan.Training.Data.Sources;
 /// <summary>The grey images of an IDX file [N, height, width], with the classes of the label file beside it.</summary>
 internal sealed class IdxSource : IImageSource
 {
-    private const string ImagePart = "images-idx3";
+    /// <summary>What the names of image files have in common.</summary>
+    public const string ImagePart = "images-idx3";
+
     private const string LabelPart = "labels-idx1";
+    private const string Gzip = ".gz";
 
     private readonly string _path;
 
@@ -34,7 +37,9 @@ internal sealed class IdxSource : IImageSource
 
         Count = sizes[0];
         OwnShape = new ImageShape(sizes[2], sizes[1], 1);
-        Labels = ReadLabels();
+        byte[]? labels = ReadLabels();
+        Labels = labels is null ? null : Array.ConvertAll(labels, label => (long)label);
+        ClassNames = KnownClasses.Of(Name) ?? (labels is null ? null : KnownClasses.OfLabels(labels));
     }
 
     public string Name { get; }
@@ -45,7 +50,13 @@ internal sealed class IdxSource : IImageSource
 
     public long[]? Labels { get; }
 
-    public IReadOnlyList<string>? ClassNames => KnownClasses.Of(Name);
+    public IReadOnlyList<string>? ClassNames { get; }
+
+    public string? WhyUnlabelled => Labels is not null ? null
+        : LabelName() is string labels ? $"there is no label file '{labels}', with .gz or without, beside '{_path}'"
+        : $"the label file of '{_path}' cannot be told from its name; call the two …{ImagePart}… and …{LabelPart}…";
+
+    public string Folder => Path.GetDirectoryName(Path.GetFullPath(_path))!;
 
     public IReadOnlyList<string> Files => LabelFile() is string labels ? [_path, labels] : [_path];
 
@@ -67,17 +78,24 @@ internal sealed class IdxSource : IImageSource
     /// <summary>The label file beside the images; null where there is none.</summary>
     private string? LabelFile()
     {
-        string file = Path.GetFileName(_path);
-        string folder = Path.GetDirectoryName(Path.GetFullPath(_path)) ?? "";
-        string name = file.Replace(ImagePart, LabelPart, StringComparison.Ordinal);
-        string bare = name.EndsWith(".gz", StringComparison.Ordinal) ? name[..^3] : name;
-        return name == file
-            ? null
-            : new[] { name, bare, bare + ".gz" }
-                .Select(candidate => Path.Combine(folder, candidate)).FirstOrDefault(File.Exists);
+        if (LabelName() is not string bare)
+        {
+            return null;
+        }
+
+        string[] names = _path.EndsWith(Gzip, StringComparison.Ordinal) ? [bare + Gzip, bare] : [bare, bare + Gzip];
+        return names.Select(name => Path.Combine(Folder, name)).FirstOrDefault(File.Exists);
     }
 
-    private long[]? ReadLabels()
+    /// <summary>What the label file is called, unless it is compressed; null where the name of the images does not say.</summary>
+    private string? LabelName()
+    {
+        string file = Path.GetFileName(_path);
+        string name = file.Replace(ImagePart, LabelPart, StringComparison.Ordinal);
+        return name == file ? null : name.EndsWith(Gzip, StringComparison.Ordinal) ? name[..^Gzip.Length] : name;
+    }
+
+    private byte[]? ReadLabels()
     {
         if (LabelFile() is not string path)
         {
@@ -94,6 +112,6 @@ internal sealed class IdxSource : IImageSource
 
         byte[] classes = new byte[Count];
         labels.Read(classes);
-        return Array.ConvertAll(classes, label => (long)label);
+        return classes;
     }
 }

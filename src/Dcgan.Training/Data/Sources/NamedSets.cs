@@ -13,6 +13,9 @@ internal static class NamedSets
     /// <summary>The folder that CIFAR-10's archive unpacks to.</summary>
     public const string CifarFolder = "cifar-10-batches-bin";
 
+    /// <summary>The folder in the set's own to which torchvision downloads IDX files.</summary>
+    public const string RawFolder = "raw";
+
     /// <summary>Beside the images, for trainings with classes.</summary>
     private const string LabelFile = "train-labels-idx1-ubyte.gz";
 
@@ -54,7 +57,7 @@ internal static class NamedSets
             throw new FileNotFoundException(
                 $"The data set '{name}' is not on this machine and cannot be fetched. {failure.Message} Try again, which goes on "
                 + $"from there, or put {files} into {places}"
-                + (dataRoot is null ? ", or name another folder as data root." : "."),
+                + (dataRoot is null ? ", or name the folder that holds it (--data-root, ImageSetOptions.DataRoot)." : "."),
                 failure);
         }
 
@@ -80,13 +83,14 @@ internal static class NamedSets
     /// <summary>Opens a named set from a folder of sets, or from the set's own.</summary>
     private static IImageSource? FindBelow(string name, string root)
     {
-        if (Find(name, Path.Combine(root, name)) is IImageSource found)
+        string torchvision = name == FashionMnist ? "FashionMNIST" : "MNIST";
+        if ((Find(name, Path.Combine(root, name)) ?? Find(name, Path.Combine(root, torchvision, RawFolder))) is IImageSource found)
         {
             return found;
         }
 
         // MNIST's and Fashion-MNIST's files have the same names: the folder of one is not the root of the other.
-        string own = SourceName.OfFolder(root);
-        return !IsName(own) || own == name ? Find(name, root) : null;
+        string rootName = SourceName.SetOf(root) ?? SourceName.OfFolder(root);
+        return !IsName(rootName) || rootName == name ? Find(name, root) ?? Find(name, Path.Combine(root, RawFolder)) : null;
     }
 }

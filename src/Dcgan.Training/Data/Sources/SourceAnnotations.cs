@@ -25,7 +25,7 @@ internal sealed record SourceAnnotations(
         {
             SkippedImage first = source.Skipped[0].Image;
             throw new InvalidDataException(
-                $"None of the {source.Count} pictures of '{source.Name}' can be read; the first: {first.Reason}");
+                $"All {source.Count} pictures of '{source.Name}' are broken; the first: {first.Reason}");
         }
 
         HashSet<int> missing = [.. source.Skipped.Select(skipped => skipped.Index)];

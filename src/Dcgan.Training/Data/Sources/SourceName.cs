@@ -16,15 +16,35 @@ internal static class SourceName
     }
 
     /// <summary>
+    /// The set that a folder is named after, however that is spelled: <c>FashionMNIST</c>, <c>fashion_mnist</c>; of a folder
+    /// <c>raw</c>, as torchvision makes them, the one that it lies in. Null where it is none of MNIST and Fashion-MNIST.
+    /// </summary>
+    public static string? SetOf(string folder)
+    {
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        string name = Path.GetFileName(full);
+        if (name.Equals(NamedSets.RawFolder, StringComparison.OrdinalIgnoreCase))
+        {
+            name = Path.GetFileName(Path.GetDirectoryName(full)) ?? "";
+        }
+
+        return string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant() switch
+        {
+            "MNIST" => NamedSets.Mnist,
+            "FASHIONMNIST" => NamedSets.FashionMnist,
+            _ => null,
+        };
+    }
+
+    /// <summary>
     /// The file's name without extensions; where it lies in a folder named after a known set, whose files have the
     /// same names in each, that set.
     /// </summary>
     public static string OfFile(string file)
     {
-        string folder = Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? "";
-        if (folder is NamedSets.Mnist or NamedSets.FashionMnist)
+        if (SetOf(Path.GetDirectoryName(Path.GetFullPath(file))!) is string set)
         {
-            return folder;
+            return set;
         }
 
         string name = Path.GetFileName(file);

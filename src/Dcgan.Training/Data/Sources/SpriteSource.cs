@@ -27,6 +27,9 @@ internal sealed class SpriteSource : IImageSource
 
     public ImageShape OwnShape => new(OwnSize, OwnSize, 3);
 
+    public string WhyUnlabelled =>
+        "sprites have attributes, which are no classes; train them without classes, or name other images";
+
     public string Recipe => FormattableString.Invariant($"sprites: {Count} from {_firstSeed} on");
 
     public float[,]? Attributes { get; private set; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dcgan.Onnx;
 
 namespace Dcgan.Training.Evaluation.Internals;
 
@@ -94,13 +95,8 @@ internal sealed record ClassMatch(long[]? Labels, string? Note)
             }
         }
 
-        string plain = Plain(name);
-        int[] alike = [.. Enumerable.Range(0, names.Count).Where(label => Plain(names[label]) == plain)];
-        return alike is [int only] && plain.Length > 0 ? only : null;
+        return ClassLabels.Alike(name, names);
     }
-
-    private static string Plain(string name) =>
-        string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     /// <summary>Names that are numbers, as folders of digits have; null where one is none, or there are none.</summary>
     private static long[]? Numbers(IReadOnlyList<string> names)

@@ -9,8 +9,6 @@ namespace Dcgan.Training.Evaluation.Reports;
 /// <summary>A report as one HTML file that needs nothing else: no network, no script, pictures inside.</summary>
 public static class HtmlReport
 {
-    private const int MostSkipped = 100;
-
     /// <summary>Writes the file, whole or not at all.</summary>
     /// <param name="report">The report.</param>
     /// <param name="pictures">Its pictures.</param>
@@ -75,25 +73,8 @@ public static class HtmlReport
                 """
             : string.Empty;
 
-    private static string Skipped(EvaluationReport report)
-    {
-        var text = new StringBuilder();
-        foreach (ReportedImages images in new[] { report.Images, report.Real })
-        {
-            if (images.Skipped is not { } skipped)
-            {
-                continue;
-            }
-
-            text.Append(text.Length == 0 ? "<h2>Left out</h2>\n" : "\n")
-                .Append(CultureInfo.InvariantCulture, $"<p>{skipped.Count} pictures of {HtmlPage.Safe(images.Name)} cannot be read:</p>\n<ul>\n")
-                .AppendJoin('\n', skipped.Take(MostSkipped).Select(
-                    image => $"<li>{HtmlPage.Safe(image.File)}: {HtmlPage.Safe(image.Reason)}</li>"))
-                .Append(CultureInfo.InvariantCulture, $"{(skipped.Count > MostSkipped ? $"\n<li>and {skipped.Count - MostSkipped} more; the report as JSON lists all.</li>" : "")}\n</ul>");
-        }
-
-        return text.ToString();
-    }
+    private static string Skipped(EvaluationReport report) => LeftOutPictures.Section(
+        "the report as JSON", [(report.Images.Name, report.Images.Skipped), (report.Real.Name, report.Real.Skipped)]);
 
     private static string Facts(EvaluationReport report) =>
         HtmlPage.Facts(
@@ -111,11 +92,15 @@ public static class HtmlReport
             ("real images", Describe(report.Real)),
             ("features", $"{report.Features.Count} of {report.Features.Name}, SHA-256 {report.Features.Sha256 ?? "unknown"}"),
             ("comparison", $"{report.Options.Neighbours} neighbours; kernel distance over {report.Options.Kernel.Subsets} subsets of "
-                + $"{report.Options.Kernel.SubsetSize}; Inception Score over {report.Options.ScoreSplits} splits; seed {report.Options.Seed}"),
+                + $"{SubsetSize(report)}; Inception Score over {report.Options.ScoreSplits} splits; seed {report.Options.Seed}"),
             ("versions", $"Dcgan.Pipeline {report.Environment.Product}, {report.Environment.DotNet}, ONNX Runtime {report.OnnxRuntime}, libtorch {report.Environment.LibTorch}"),
             ("notes", report.Notes is null ? null : string.Join(" ", report.Notes)),
             ("system", $"{report.Environment.System}, {report.Environment.Architecture}"),
             ("time", string.Create(CultureInfo.InvariantCulture, $"{report.Seconds:F0} s")));
+
+    /// <summary>A set that has fewer images than a subset should have gives subsets of all of them.</summary>
+    private static int SubsetSize(EvaluationReport report) => Math.Min(
+        report.Options.Kernel.SubsetSize, Math.Min(report.Images.Count ?? int.MaxValue, report.Real.Count ?? int.MaxValue));
 
     private static string Describe(ReportedImages images) =>
         $"{images.Count?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number"} of {images.Name}, {images.Shape ?? "of unknown shape"}, SHA-256 {images.Sha256 ?? "unknown"}";

@@ -7,11 +7,17 @@ namespace Dcgan.Training.Runs.Reports;
 /// <summary>What a run's report says in words and numbers.</summary>
 internal static class RunFacts
 {
+    /// <summary>The most classes that are listed.</summary>
+    private const int MostClasses = 50;
+
     /// <summary>How far the training is.</summary>
-    public static string State(RunRecord record, IReadOnlyList<MetricsLine> lines, long totalImages) =>
+    /// <param name="record">The run's record.</param>
+    /// <param name="seen">Images seen so far; null where nothing says so yet.</param>
+    /// <param name="totalImages">Images of the whole training.</param>
+    public static string State(RunRecord record, long? seen, long totalImages) =>
         record.Result is RunResult result ? $"finished after {Whole(result.ImagesSeen)} images"
-        : lines.Count == 0 ? "nothing logged yet"
-        : $"in progress or interrupted, {Whole(lines[^1].Images)} of {Whole(totalImages)} images when this was written";
+        : seen is not long images ? "nothing logged yet"
+        : $"in progress or interrupted, {Whole(images)} of {Whole(totalImages)} images when this was written";
 
     /// <summary>What came of it; empty before the end.</summary>
     public static string Outcome(RunRecord record) => record.Result is not RunResult result
@@ -40,7 +46,7 @@ internal static class RunFacts
             : "<p>What differs from the defaults, in the names of run.json:</p>\n" + Table(asked);
         return HtmlPage.Facts(
             ("images", $"{Whole(record.DataCount)} of {record.DataName}, {plan.Width}×{plan.Height}×{plan.Channels}; {Whole(plan.HeldOut)} of them kept out of training"),
-            ("classes", plan.Classes is ClassLabels classes ? $"{Whole(classes.Count)}, by which the networks are conditional" : null),
+            ("classes", plan.Classes is ClassLabels classes ? Classes(classes) : null),
             ("SHA-256 of the images", record.DataFingerprint))
             + $"\n{differing}\n<details><summary>All options</summary>\n{Table(options)}\n</details>";
     }
@@ -64,6 +70,16 @@ internal static class RunFacts
 
     /// <summary>A count with its thousands apart.</summary>
     public static string Whole(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>How many classes there are, and each with its images.</summary>
+    private static string Classes(ClassLabels classes)
+    {
+        IEnumerable<string> listed = Enumerable.Range(0, Math.Min(classes.Count, MostClasses)).Select(label =>
+            classes.NameOf(label) + (classes.Images.Count > 0 ? $" ({Whole(classes.Images[label])})" : ""));
+        return $"{Whole(classes.Count)}: {string.Join(", ", listed)}"
+            + (classes.Count > MostClasses ? $" and {Whole(classes.Count - MostClasses)} more" : "")
+            + (classes.Images.Count > 0 ? "; in brackets the images of each" : "");
+    }
 
     private static string Exported(RunResult result)
     {

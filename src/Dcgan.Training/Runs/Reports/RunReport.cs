@@ -1,6 +1,7 @@
 using System.Text;
 using Dcgan.Imaging;
 using Dcgan.Shared;
+using Dcgan.Training.Checkpoints;
 using Dcgan.Training.Reports;
 
 namespace Dcgan.Training.Runs.Reports;
@@ -21,18 +22,19 @@ public static class RunReport
     /// <param name="folder">The run.</param>
     /// <param name="path">The file, replaced whole or not at all.</param>
     /// <param name="command">The command line that repeats the run; null where there is none.</param>
+    /// <param name="resume">The command line that goes on with the run, shown until it is finished; null where there is none.</param>
     /// <exception cref="InvalidDataException">A file of the run is broken; the message names it.</exception>
     /// <exception cref="IOException">A file cannot be read or written; the message names it.</exception>
-    public static void Save(RunFolder folder, string path, string? command = null)
+    public static void Save(RunFolder folder, string path, string? command = null, string? resume = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        AtomicFile.WriteAllBytes(path, Encoding.UTF8.GetBytes(Text(folder, command)));
+        AtomicFile.WriteAllBytes(path, Encoding.UTF8.GetBytes(Text(folder, command, resume)));
     }
 
     /// <summary>A file or folder by its last name, as a report has it; other text as it is.</summary>
     public static string ShortPath(string text) => OptionList.ShortPath(text);
 
-    private static string Text(RunFolder folder, string? command)
+    private static string Text(RunFolder folder, string? command, string? resume)
     {
         RunRecord record = RunRecord.Load(folder.RecordPath);
         IReadOnlyList<MetricsLine> lines = MetricsLog.Read(folder.MetricsPath);
@@ -40,7 +42,7 @@ public static class RunReport
         long total = TotalImages(record);
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.Path)));
         return HtmlPage.Document($"{name}: a DCGAN of {record.DataName}", $"""
-            <p class="note">{HtmlPage.Safe(RunFacts.State(record, lines, total))}; Dcgan.Pipeline {HtmlPage.Safe(record.Environment.Product)}</p>
+            <p class="note">{HtmlPage.Safe(RunFacts.State(record, Seen(folder, record, lines), total))}; Dcgan.Pipeline {HtmlPage.Safe(record.Environment.Product)}</p>
             {RunFacts.Warnings(record)}{RunFacts.Outcome(record)}
             <h2>Samples</h2>
             {Samples(new SampleHistory(folder, record.Plan), exported)}
@@ -48,10 +50,20 @@ public static class RunReport
             {RunCurves.Draw(lines, exported, total)}
             <h2>Images and options</h2>
             {RunFacts.Options(record)}
+            {LeftOutPictures.Section("run.json", (record.DataName, record.SkippedImages))}
             <h2>Time and place</h2>
             {RunFacts.Origin(record, lines)}
             {(command is null ? "" : $"<h2>To repeat it</h2>\n<pre>{HtmlPage.Safe(command)}</pre>")}
+            {(resume is null || record.Result is not null ? "" : $"<h2>To go on with it</h2>\n<pre>{HtmlPage.Safe(resume)}</pre>")}
             """);
+    }
+
+    /// <summary>Images seen by the checkpoint or by the last logging step, whichever is later; null where there is neither.</summary>
+    private static long? Seen(RunFolder folder, RunRecord record, IReadOnlyList<MetricsLine> lines)
+    {
+        long? saved = CheckpointStep.Of(folder.CheckpointPath) is long step ? step * record.Plan.ImagesPerStep : null;
+        long? logged = lines.Count > 0 ? lines[^1].Images : null;
+        return saved is null || logged > saved ? logged : saved;
     }
 
     private static long TotalImages(RunRecord record)

@@ -69,6 +69,48 @@ public sealed class ImageCacheTests
     }
 
     [TestMethod]
+    public void A_set_is_the_same_however_its_path_is_spelled()
+    {
+        using var folder = new TestFolder();
+        string set = Directory.CreateDirectory(folder["classes/a"]).Parent!.FullName;
+        Directory.CreateDirectory(folder["classes/b"]);
+        for (int i = 0; i < 100; i++)
+        {
+            Imaging.PngWriter.Write(ImageFiles.Plain(9, 9, (byte)i), folder[$"classes/{"ab"[i % 2]}/{i}.png"]);
+        }
+
+        byte[] batch = ImageFiles.Noise(400 * 3073);
+        for (int i = 0; i < 400; i++)
+        {
+            batch[i * 3073] = 0;
+        }
+
+        File.WriteAllBytes(Directory.CreateDirectory(folder["cifar"]).FullName + "/data_batch_1.bin", batch);
+        File.WriteAllBytes(folder["numbers.idx"], ImageFiles.Idx(ImageFiles.Noise(1_100 * 1024), 1_100, 32, 32));
+        string Relative(string path) => Path.GetRelativePath(Environment.CurrentDirectory, path);
+        string[][] sets =
+        [
+            [set, set + "/", Relative(set), Relative(set) + "/", $"{folder.Path}/./classes", $"{set}/../classes"],
+            [folder["cifar"], Relative(folder["cifar"]) + "/"],
+            [folder["numbers.idx"], Relative(folder["numbers.idx"]), $"{folder.Path}/./numbers.idx"],
+        ];
+        foreach (string[] spellings in sets)
+        {
+            for (int i = 0; i < spellings.Length; i++)
+            {
+                var told = new Told();
+                CachedSet.Load(new ImageSetOptions
+                {
+                    Source = spellings[i],
+                    Memory = CachedSet.LeastMemory,
+                    CacheFolder = folder["cache"],
+                }, told).Dispose();
+                Assert.HasCount(i == 0 ? 1 : 0, told.Notices, spellings[i]);
+            }
+        }
+    }
+
+    [TestMethod]
     public void A_set_is_decoded_once_and_again_when_its_file_changes()
     {
         using var files = new CachedSet();

@@ -141,6 +141,7 @@ public sealed class NamedSetTests : IDisposable
         StringAssert.Contains(message, _folder["cache/data/mnist"]);
         StringAssert.Contains(message, "train-images-idx3-ubyte.gz");
         StringAssert.Contains(message, "train-labels-idx1-ubyte.gz beside it where classes are needed (--conditional)");
+        Assert.IsEmpty(Directory.GetFiles(_folder["cache"], "*.part", SearchOption.AllDirectories));
     }
 
     [TestMethod]

@@ -168,6 +168,37 @@ public sealed partial class RunReportTests : IDisposable
     }
 
     [TestMethod]
+    public void An_interrupted_run_counts_to_its_checkpoint_and_says_how_to_go_on()
+    {
+        const string Resume = "dcgan train --resume run";
+        using RunFolder folder = RunFolder.Look(_folder["run"]);
+        string[] lines = File.ReadAllLines(folder.MetricsPath);
+        File.WriteAllLines(folder.MetricsPath, lines[..^1]);
+        RunReport.Save(folder, _folder["page.html"], command: null, Resume);
+        Assert.DoesNotContain(Resume, File.ReadAllText(_folder["page.html"]), "It is finished.");
+
+        Change(record => record.Remove("result"));
+        RunReport.Save(folder, _folder["page.html"], command: null, Resume);
+
+        string page = File.ReadAllText(_folder["page.html"]);
+        Assert.Contains("in progress or interrupted, 384 of 384 images", page);
+        Assert.Contains($"<pre>{Resume}</pre>", page);
+    }
+
+    [TestMethod]
+    public void Pictures_that_were_left_out_are_listed()
+    {
+        Assert.DoesNotContain("Left out", Page());
+        Change(record => record["skippedImages"] = new JsonArray(
+            [.. Enumerable.Range(0, 101).Select(i => new JsonObject { ["file"] = $"a/{i}<.png", ["reason"] = "it is cut" })]));
+
+        string page = Page();
+
+        Assert.Contains("<p>101 pictures of sprites are broken:</p>", page);
+        Assert.Contains("<li>a/99&lt;.png: it is cut</li>\n<li>and 1 more; run.json lists all.</li>", page);
+    }
+
+    [TestMethod]
     public void A_run_that_has_only_begun_has_a_report()
     {
         Change(record => record.Remove("result"));
