@@ -35,7 +35,7 @@ internal sealed record FolderClasses(IReadOnlyList<string> Names, long[] Labels)
         string[] beside = [.. files.Where(file => FirstFolder(folder, file) is null)];
         return (names, beside) switch
         {
-            ( { Length: > 1 }, [string first, ..]) =>
+            ({ Length: > 1 }, [string first, ..]) =>
                 $"'{first}'{(beside.Length > 1 ? $" and {beside.Length - 1} more pictures lie" : " lies")} beside the folders, which are "
                 + "classes where no picture lies beside them; move it into the folder of its class, or elsewhere",
             ([string only], []) => $"'{only}' is the only folder with pictures in it; a folder of its own for each class makes two or more",
