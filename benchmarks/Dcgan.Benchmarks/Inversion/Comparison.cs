@@ -23,7 +23,7 @@ internal sealed record Comparison(string Job, string Against, Interval Ratio, In
     {
         Interval[] gains = [.. comparisons.SelectMany(comparison => comparison.Gains)];
         int won = gains.Count(gain => gain.IsClear && gain.Mean > 0), lost = gains.Count(gain => gain.IsClear && gain.Mean < 0);
-        return $"Of {gains.Length} comparisons the latent search wins {won} and loses {lost}; {gains.Length - won - lost} are open.";
+        return $"Of {gains.Length} comparisons it wins {won} and loses {lost}; {gains.Length - won - lost} are open.";
     }
 
     private IEnumerable<Interval> Gains => [Ratio, Similarity, Distance];

@@ -61,7 +61,7 @@ internal sealed class InversionTable(InversionOptions options)
         }
     }
 
-    /// <summary>Adds the table of the job that needs faces.</summary>
+    /// <summary>Adds the tables of the job that needs faces.</summary>
     public void Add(RestyleResult result)
     {
         _report.Begin(
@@ -81,6 +81,27 @@ internal sealed class InversionTable(InversionOptions options)
                 Interval.Of(row.Figures.Distances).Text(2),
                 row.Changed is null ? "" : Interval.Of(row.Changed.Ratios).Text(2),
                 row.Changed is null ? "" : $"{Number(100 * row.Changed.NearerShare, "F0")}%");
+        }
+
+        AddGains(result);
+    }
+
+    /// <summary>Adds the table of what the direction gains on the plain way.</summary>
+    private void AddGains(RestyleResult result)
+    {
+        RestyleRow plain = result.Unchanged;
+        Comparison[] comparisons =
+        [
+            .. result.Ways.Select(way => Comparison.Between(way.Method, way.Figures, plain.Method, plain.Figures)),
+        ];
+        _report.Begin(
+            "models/sprites: what the direction gains",
+            $"Face by face, against the picture unchanged, over whole pictures, as above. {Comparison.Tell(comparisons)}",
+            "way", "PSNR, dB", "SSIM", "distance");
+        foreach (Comparison comparison in comparisons)
+        {
+            _report.Add(
+                comparison.Job, Gain(comparison.Ratio, 2), Gain(comparison.Similarity, 3), Gain(comparison.Distance, 2));
         }
     }
 

@@ -43,9 +43,9 @@ internal static class RestyleJob
             [
                 Row("latent search, with the direction", restyled),
                 Row("picture, with the difference that the direction makes", carried),
-                Row("picture, unchanged", before),
-                new("latent search, without the direction", "the face without", judge.Compare(found.Images, before), Changed: null),
-            ]);
+            ],
+            Row("picture, unchanged", before),
+            new("latent search, without the direction", "the face without", judge.Compare(found.Images, before), Changed: null));
     }
 
     private static IReadOnlyList<float[]> Latents(ModelSearch search, SpriteFace[] faces)
