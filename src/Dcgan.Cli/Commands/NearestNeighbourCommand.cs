@@ -42,11 +42,12 @@ internal static class NearestNeighbourCommand
             model, new OnnxSessionOptions { Device = DevicePreference.Cpu, Threads = threads });
         using ImageSet real = Load(parsed.GetValue(options.Data)!);
         using ImageSet test = Load(parsed.GetValue(options.Test)!);
-        var experiment = new Training.Evaluation.NearestNeighbourOptions
+        var experiment = new Training.Evaluation.NearestNeighbourOptions { FirstSeed = parsed.GetValue(options.FirstSeed) };
+        if (parsed.GetValue(options.Samples) is { Length: > 0 } numbers)
         {
-            Examples = parsed.GetValue(options.Samples)!,
-            FirstSeed = parsed.GetValue(options.FirstSeed),
-        };
+            experiment = experiment with { Examples = numbers };
+        }
+
         IReadOnlyList<NearestNeighbourResult> results = ProgressDisplay.Run<EvaluationProgress, IReadOnlyList<NearestNeighbourResult>>(
             "classifying",
             progress => new ProgressReport(

@@ -32,11 +32,10 @@ internal sealed class NearestNeighbourOptions
 
     public Option<string?> DataRoot { get; } = CommonOptions.DataRoot();
 
-    public Option<int[]> Samples { get; } = new("--samples")
+    public Option<int[]?> Samples { get; } = new("--samples")
     {
-        Description = "How many examples there are to classify by: a number, or several, such as 1000,60000.",
+        Description = "How many examples there are to classify by: a number, or several, such as 1000,60000. [default: 1000,10000,60000]",
         HelpName = "N,N",
-        DefaultValueFactory = _ => [1_000, 10_000, 60_000],
         Arity = ArgumentArity.ExactlyOne,
         CustomParser = ParseNumbers,
     };
