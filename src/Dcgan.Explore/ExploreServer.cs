@@ -11,17 +11,15 @@ namespace Dcgan.Explore;
 
 /// <summary>
 /// Serves the page and makes its pictures, on this machine's loopback address alone. It answers no other name of the machine,
-/// so that no page elsewhere can make it its own (DNS rebinding), and takes requests for pictures from its own page only.
+/// so that no page elsewhere can make it its own (DNS rebinding), and refuses requests for pictures that come from other sites' pages.
 /// </summary>
 public sealed class ExploreServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
-    private readonly PictureEndpoint _pictures;
 
-    private ExploreServer(WebApplication application, PictureEndpoint pictures, int port)
+    private ExploreServer(WebApplication application, int port)
     {
         _application = application;
-        _pictures = pictures;
         Address = new Uri($"http://127.0.0.1:{port}/");
     }
 
@@ -54,12 +52,13 @@ public sealed class ExploreServer : IAsyncDisposable
         {
             hosts.AllowedHosts = ["127.0.0.1", "localhost"];
             hosts.AllowEmptyHosts = false;
+            hosts.IncludeFailureMessage = false;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         WebApplication application = builder.Build();
-        application.UseHostFiltering();
         application.Use((context, next) => Answers.GuardAsync(context, next, log));
+        application.UseHostFiltering();
         Map(application, model, pictures);
         try
         {
@@ -68,7 +67,6 @@ public sealed class ExploreServer : IAsyncDisposable
         catch (Exception failure)
         {
             await application.DisposeAsync();
-            pictures.Dispose();
             if (failure is IOException or SocketException)
             {
                 throw new IOException(
@@ -78,7 +76,7 @@ public sealed class ExploreServer : IAsyncDisposable
             throw;
         }
 
-        return new ExploreServer(application, pictures, new Uri(application.Urls.Single()).Port);
+        return new ExploreServer(application, new Uri(application.Urls.Single()).Port);
     }
 
     /// <summary>Ends it; requests under way get five seconds.</summary>
@@ -86,7 +84,6 @@ public sealed class ExploreServer : IAsyncDisposable
     {
         await _application.StopAsync();
         await _application.DisposeAsync();
-        _pictures.Dispose();
     }
 
     private static void Map(WebApplication application, ExploredModel model, PictureEndpoint pictures)
@@ -94,8 +91,10 @@ public sealed class ExploreServer : IAsyncDisposable
         foreach (string name in PageFiles.Names)
         {
             byte[] file = PageFiles.Read(name);
-            MapFile(application, name == PageFiles.Start ? "/" : $"/{name}", file, PageFiles.ContentType(name));
+            MapFile(application, $"/{name}", file, PageFiles.ContentType(name));
         }
+
+        MapFile(application, "/", PageFiles.Read(PageFiles.Start), PageFiles.ContentType(PageFiles.Start));
 
         MapFile(
             application,
@@ -108,7 +107,7 @@ public sealed class ExploreServer : IAsyncDisposable
     }
 
     private static void MapFile(WebApplication application, string path, byte[] file, string contentType) =>
-        application.MapGet(path, async context =>
+        application.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], async context =>
         {
             context.Response.ContentType = contentType;
             context.Response.ContentLength = file.Length;

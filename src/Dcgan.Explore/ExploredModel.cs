@@ -23,12 +23,15 @@ public sealed class ExploredModel : IDisposable
     {
         Generator = generator;
         Discriminator = discriminator;
-        Metadata = RequireGenerator(generator);
-        Directions = PrincipalDirections.Of(generator, Math.Min(MostDirections, Metadata.LatentSize));
-        MostPictures = Math.Clamp(MostValues / Metadata.ImageSize, 1, MostAtOnce);
         _generator = new GeneratorSession(generator, options);
+        Metadata = _generator.Metadata;
         try
         {
+            RequirePlain(generator, Metadata);
+            Directions = Metadata.LatentSize > PrincipalDirections.MostElements
+                ? []
+                : PrincipalDirections.Of(generator, Math.Min(MostDirections, Metadata.LatentSize));
+            MostPictures = Math.Clamp(MostValues / Metadata.ImageSize, 1, MostAtOnce);
             if (discriminator is not null)
             {
                 _discriminator = new DiscriminatorSession(discriminator, options);
@@ -45,7 +48,10 @@ public sealed class ExploredModel : IDisposable
     /// <summary>What the generator says of itself.</summary>
     public ModelMetadata Metadata { get; }
 
-    /// <summary>The strongest directions, at most ten, the strongest one first.</summary>
+    /// <summary>
+    /// The strongest directions, at most ten, the strongest one first; none where latents have more than
+    /// <see cref="PrincipalDirections.MostElements"/> elements.
+    /// </summary>
     public IReadOnlyList<PrincipalDirection> Directions { get; }
 
     /// <summary>The most pictures of one call, 1 to 64: few of large ones.</summary>
@@ -70,8 +76,8 @@ public sealed class ExploredModel : IDisposable
     /// <summary>Makes pictures of latents, and scores them.</summary>
     /// <param name="latents">One to <see cref="MostPictures"/> latents, one after the other.</param>
     /// <param name="labels">The class of each; none where the generator takes no labels.</param>
-    /// <exception cref="ArgumentException">A length is not what it must be, there is no such class, or the network gives no numbers.</exception>
-    /// <exception cref="InvalidOperationException">ONNX Runtime fails; the message says why.</exception>
+    /// <exception cref="ArgumentException">A length is not what it must be, there is no such class, or the generator gives no numbers.</exception>
+    /// <exception cref="InvalidOperationException">ONNX Runtime fails, or the discriminator gives no numbers; the message says which.</exception>
     public ExploredPicture[] Generate(ReadOnlySpan<float> latents, ReadOnlySpan<long> labels)
     {
         int count = latents.Length / Metadata.LatentSize;
@@ -85,12 +91,17 @@ public sealed class ExploredModel : IDisposable
         _generator.Generate(latents, labels, images);
         float[] probabilities = new float[count];
         _discriminator?.Score(images, _discriminator.Classes is null ? default : labels, probabilities, new float[count]);
-        return
+
+        // Pictures first: of values that are no numbers the discriminator can only make others.
+        ExploredPicture[] pictures =
         [
             .. Enumerable.Range(0, count).Select(i => new ExploredPicture(
                 PixelTensors.FromTensor(images.AsSpan(i * size, size), Metadata.Channels, Metadata.Height, Metadata.Width),
                 _discriminator is null ? null : probabilities[i])),
         ];
+        return probabilities.Any(float.IsNaN)
+            ? throw new InvalidOperationException($"The discriminator '{Discriminator!.Name}' gives values that are no numbers.")
+            : pictures;
     }
 
     /// <summary>Closes the networks.</summary>
@@ -100,24 +111,19 @@ public sealed class ExploredModel : IDisposable
         _discriminator?.Dispose();
     }
 
-    private static ModelMetadata RequireGenerator(OnnxModel generator)
+    private static void RequirePlain(OnnxModel generator, ModelMetadata metadata)
     {
-        ModelMetadata metadata = ModelMetadata.Read(generator);
-        if (metadata.Role != ModelRole.Generator)
-        {
-            throw new InvalidDataException($"'{generator.Name}' is a {metadata.Role} model; a generator is needed.");
-        }
-
         if (!generator.Inputs.Any(input => input.Name == "latent") || !generator.Outputs.Any(output => output.Name == "image"))
         {
             throw new InvalidDataException(
                 $"'{generator.Name}' is a variant that takes seeds or gives pixels; use the generator.onnx that it was made from.");
         }
 
-        return metadata.SeedAlgorithm == Latents.Algorithm
-            ? metadata
-            : throw new InvalidDataException(
+        if (metadata.SeedAlgorithm != Latents.Algorithm)
+        {
+            throw new InvalidDataException(
                 $"The seeds of '{generator.Name}' are those of algorithm {metadata.SeedAlgorithm}; the page knows {Latents.Algorithm} only.");
+        }
     }
 
     private void RequirePair(OnnxModel file, ModelMetadata discriminator)

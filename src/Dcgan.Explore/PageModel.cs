@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dcgan.Onnx.LatentSpace;
 
 namespace Dcgan.Explore;
 
@@ -24,6 +25,7 @@ internal static class PageModel
             Classes = Enumerable.Range(0, model.Metadata.Classes?.Count ?? 0).Select(label => model.Metadata.Classes!.NameOf(label)),
             Scores = model.Discriminator is not null,
             ScoresByClass = model.Discriminator?.Inputs.Count > 1,
+            MostDirectionElements = PrincipalDirections.MostElements,
             Directions = model.Directions.Select(direction => new { direction.Share, direction.Vector }),
         },
         Options);

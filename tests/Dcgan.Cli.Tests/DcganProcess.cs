@@ -78,9 +78,11 @@ internal sealed class DcganProcess : IDisposable
 
     public static DcganResult Run(params string[] arguments) => RunIn(null, arguments);
 
-    public static DcganResult RunIn(string? folder, params string[] arguments)
+    public static DcganResult RunIn(string? folder, params string[] arguments) => RunIn(folder, [], arguments);
+
+    public static DcganResult RunIn(string? folder, (string Name, string Value)[] variables, params string[] arguments)
     {
-        using DcganProcess process = Start(folder, [], arguments);
+        using DcganProcess process = Start(folder, variables, arguments);
         return process.Wait();
     }
 

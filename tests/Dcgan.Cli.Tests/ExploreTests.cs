@@ -37,6 +37,22 @@ public sealed class ExploreTests
         Assert.AreEqual("Ctrl-C ends it.", result.ErrorLines.Single());
     }
 
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Windows has no such signals.")]
+    public async Task APortThatIsTakenIsNamedAndTheRemedyWorks()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        int taken = ((IPEndPoint)listener.LocalEndpoint).Port;
+        string[] explore = ["explore", "--model", SharedRun.Generator, "--port"];
+        DcganProcess.Run([.. explore, $"{taken}"]).Failed($"Port {taken} of this machine cannot be had", "or 0 for one that is free");
+
+        using DcganProcess process = DcganProcess.Start([.. explore, "0"]);
+        await SaidAsync(process, "Ctrl-C ends it.");
+        process.Signal(Interrupt);
+        Assert.MatchesRegex("^page  http://127\\.0\\.0\\.1:[1-9][0-9]+/$", process.Wait().Succeeded().OutputLines.Single());
+    }
+
     /// <summary>A script stands in for the desktop's opener, and then there is none.</summary>
     [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
@@ -99,7 +115,8 @@ public sealed class ExploreTests
     public void WrongUsageIsRefused()
     {
         string[] explore = ["explore", "--model", SharedRun.Generator];
-        DcganProcess.Run([.. explore, "--port", "70000"]).Refused("--port is '70000'", "1 to 65535");
+        DcganProcess.Run([.. explore, "--port", "70000"]).Refused("--port is '70000'", "1 to 65535, or 0");
+        DcganProcess.Run([.. explore, "--port", "-1"]).Refused("--port is '-1'", "1 to 65535, or 0");
         DcganProcess.Run([.. explore, "--export", "site", "--open"]).Refused("--port and --open");
         DcganProcess.Run([.. explore, "--onnxruntime-web", "dist"]).Refused("go with --export");
         DcganProcess.Run([.. explore, "--export", SharedRun.Generator]).Refused("name a folder");
@@ -115,6 +132,25 @@ public sealed class ExploreTests
             nothing, "explore", "--model", SharedRun.Generator, "--export", folder["site"], "--cache", folder["cache"]).Failed(
             "there is no npm on the path", "--onnxruntime-web DIR");
         Assert.IsFalse(Directory.Exists(folder["site"]));
+    }
+
+    /// <summary>A program of that name that came with somebody's files does not run, whatever folder one is in.</summary>
+    [TestMethod]
+    [DataRow("none")]
+    [DataRow(".")]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "A shell script stands in for npm.")]
+    [UnsupportedOSPlatform("windows")]
+    public void AnNpmInTheCurrentFolderIsNotRun(string path)
+    {
+        using var folder = new TestFolder();
+        File.WriteAllText(folder["npm"], $"#!/bin/sh\n: > '{folder["ran"]}'\n");
+        File.SetUnixFileMode(folder["npm"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        (string, string)[] variables = [("PATH", path == "." ? path : folder[path])];
+
+        DcganProcess.RunIn(
+            folder.Path, variables, "explore", "--model", SharedRun.Generator, "--export", "site", "--cache", "cache").Failed(
+            "there is no npm on the path");
+        Assert.IsFalse(File.Exists(folder["ran"]));
     }
 
     private async Task SaidAsync(DcganProcess process, string text)

@@ -27,17 +27,4 @@ internal sealed record Expected(byte[] Levels, float Probability)
         double way = place - latent.Zip(direction).Sum(pair => pair.First * (double)pair.Second);
         return [.. latent.Zip(direction).Select(pair => (float)(pair.First + (way * pair.Second)))];
     }
-
-    /// <summary>Shoemake's spherical interpolation (1985), in double precision.</summary>
-    public static float[] Between(float[] from, float[] to, double share)
-    {
-        double product = from.Zip(to).Sum(pair => pair.First * (double)pair.Second);
-        double lengths = Math.Sqrt(from.Sum(x => x * (double)x)) * Math.Sqrt(to.Sum(x => x * (double)x));
-        double angle = Math.Acos(product / lengths);
-        return
-        [
-            .. from.Zip(to).Select(pair => (float)(((Math.Sin((1 - share) * angle) * pair.First)
-                + (Math.Sin(share * angle) * pair.Second)) / Math.Sin(angle))),
-        ];
-    }
 }

@@ -13,7 +13,7 @@ public sealed class ExploredModelTests
         Assert.Contains("makes images of 3×32×32", Refusal(sprites, ShippedModels.Path("fashion-mnist", "discriminator")));
         Assert.Contains("knows 10 classes", Refusal(
             ShippedModels.Path("fashion-mnist", "generator"), ShippedModels.Path("fashion-mnist-conditional", "discriminator")));
-        Assert.Contains("a generator is needed", Refusal(ShippedModels.Path("sprites", "discriminator"), null));
+        Assert.Contains("a Generator model is needed", Refusal(ShippedModels.Path("sprites", "discriminator"), null));
         Assert.Contains("needed", Refusal(sprites, sprites));
     }
 
@@ -50,6 +50,31 @@ public sealed class ExploredModelTests
         Assert.HasCount(5, model.Directions);
         Assert.IsNull(model.Generate(Latents.FromSeed(3, 5), []).Single().Probability);
         Assert.ThrowsExactly<ArgumentException>(() => model.Generate([], []));
+    }
+
+    [TestMethod]
+    public void A_very_long_latent_has_no_directions()
+    {
+        using var folder = new TestFolder();
+        TinyModels.Generator(latentSize: 1025).Save(folder["generator.onnx"]);
+        using var model = ExploredModel.Open(folder["generator.onnx"]);
+
+        Assert.IsEmpty(model.Directions);
+        Assert.HasCount(8 * 8 * 3, model.Generate(Latents.FromSeed(3, 1025), []).Single().Image.Pixels);
+    }
+
+    /// <summary>As the generator's.</summary>
+    [TestMethod]
+    public void Scores_that_are_no_numbers_are_an_error()
+    {
+        using var folder = new TestFolder();
+        TinyModels.Generator().Save(folder["generator.onnx"]);
+        BrokenModels.Of(TinyModels.Discriminator(), "judge.bias").Save(folder["discriminator.onnx"]);
+        using var model = ExploredModel.Open(folder["generator.onnx"], folder["discriminator.onnx"]);
+
+        string message = Assert.ThrowsExactly<InvalidOperationException>(() => model.Generate(Latents.FromSeed(3, 5), [])).Message;
+        Assert.Contains("The discriminator", message);
+        Assert.Contains("no numbers", message);
     }
 
     private static string Refusal(string generator, string? discriminator) =>

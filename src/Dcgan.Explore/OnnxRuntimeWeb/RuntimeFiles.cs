@@ -10,8 +10,11 @@ public sealed class RuntimeFiles
     /// <summary>The version that is fetched, and that the page was tried with.</summary>
     public const string Version = "1.30.0";
 
-    /// <summary>The module that the page imports.</summary>
+    /// <summary>The package's module.</summary>
     internal const string Script = "ort.wasm.bundle.min.mjs";
+
+    /// <summary>What the page imports it as: many web servers know only this ending as JavaScript's, and browsers run nothing else.</summary>
+    internal const string PageScript = "ort.wasm.bundle.min.js";
 
     /// <summary>The runtime itself, 14 MB.</summary>
     internal const string Binary = "ort-wasm-simd-threaded.wasm";
@@ -19,9 +22,9 @@ public sealed class RuntimeFiles
     /// <summary>As package-lock.json files have it.</summary>
     internal const string Integrity = "sha512-q0y+JrrtukXSzsBWEMccVfqX25LRmosXHF+CaRJmg8pZClzcV7svNc4rKY3jL02Vb7QmRMDs1SigqR4CXAfKYQ==";
 
-    private RuntimeFiles(byte[] script, byte[] binary) => Files = [(Script, script), (Binary, binary)];
+    private RuntimeFiles(byte[] script, byte[] binary) => Files = [(PageScript, script), (Binary, binary)];
 
-    /// <summary>Names and bytes.</summary>
+    /// <summary>Names on the page, and bytes.</summary>
     internal IReadOnlyList<(string Name, byte[] Content)> Files { get; }
 
     /// <summary>Reads them from the folder <c>dist</c> of an installed or unpacked package.</summary>
@@ -49,7 +52,7 @@ public sealed class RuntimeFiles
     /// <param name="cancellation">Ends npm, and leaves nothing behind.</param>
     /// <exception cref="InvalidDataException">What npm brought is not the package that was published.</exception>
     /// <exception cref="InvalidOperationException">There is no npm, or it fails; the message says what to do.</exception>
-    /// <exception cref="IOException">The cache cannot be written.</exception>
+    /// <exception cref="IOException">The cache cannot be read or written; the message names it.</exception>
     public static async Task<RuntimeFiles> FetchAsync(
         string? cache = null, Action<string>? log = null, CancellationToken cancellation = default)
     {
@@ -57,11 +60,11 @@ public sealed class RuntimeFiles
         return Unpack(await package.GetAsync(UserCache.Folder(cache, "packages"), log, cancellation));
     }
 
-    /// <summary>Takes the files out of a package.</summary>
-    internal static RuntimeFiles Unpack(string package)
+    /// <summary>Takes the files out of a package, a tar archive in gzip.</summary>
+    internal static RuntimeFiles Unpack(byte[] package)
     {
         var found = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        using var unzipped = new GZipStream(File.OpenRead(package), CompressionMode.Decompress);
+        using var unzipped = new GZipStream(new MemoryStream(package), CompressionMode.Decompress);
         using var archive = new TarReader(unzipped);
         while (archive.GetNextEntry() is TarEntry entry)
         {
@@ -75,6 +78,6 @@ public sealed class RuntimeFiles
 
         return found.Count == 2
             ? new RuntimeFiles(found[Script], found[Binary])
-            : throw new InvalidDataException($"'{package}' lacks dist/{Script} or dist/{Binary}.");
+            : throw new InvalidDataException($"The package onnxruntime-web lacks dist/{Script} or dist/{Binary}.");
     }
 }

@@ -1,6 +1,6 @@
 // The engine that runs the ONNX files in the browser, with onnxruntime-web.
 
-import * as ort from "./onnxruntime-web/ort.wasm.bundle.min.mjs";
+import * as ort from "./onnxruntime-web/ort.wasm.bundle.min.js";
 
 // More threads need a page of its own origin's isolation, which plain web servers do not give.
 ort.env.wasm.numThreads = 1;
@@ -31,6 +31,13 @@ function toLevels(values, { channels, width, height }) {
   return levels;
 }
 
+function number(probability) {
+  if (Number.isNaN(probability)) {
+    throw new Error("The discriminator gives values that are no numbers.");
+  }
+  return probability;
+}
+
 export async function open(model) {
   const generator = await session("generator.onnx");
   const discriminator = model.scores ? await session("discriminator.onnx") : null;
@@ -51,7 +58,7 @@ export async function open(model) {
     const size = image.data.length / count;
     return latents.map((_, i) => ({
       levels: toLevels(image.data.subarray(i * size, (i + 1) * size), model),
-      probability: scores === null ? null : scores.probability.data[i],
+      probability: scores === null ? null : number(scores.probability.data[i]),
     }));
   }
 

@@ -10,7 +10,7 @@ const element = (name, properties = {}) => Object.assign(document.createElement(
 function row(share, number, moved) {
   const id = `direction-${number}`;
   const label = element("label", { htmlFor: id, textContent: `Direction ${number}` });
-  label.append(element("small", { textContent: `${(100 * share).toFixed(1)}%` }));
+  label.append(" ", element("small", { textContent: `${(100 * share).toFixed(1)}%` }));
   const slider = element("input", { id, type: "range", min: -MOST, max: MOST, step: 0.01 });
   const place = element("output");
   place.htmlFor = id;

@@ -1,6 +1,6 @@
 // The way from one picture to another, by hand or played.
 
-import { between } from "./latent-space.js";
+import { between } from "./great-circle.js";
 
 const SECONDS = 3;
 
@@ -14,8 +14,8 @@ export class Journey {
   /**
    * @param {HTMLInputElement} slider The way, 0 to 1.
    * @param {HTMLButtonElement} button Plays and stops.
-   * @param {(latent: Float32Array, share: number, settled: boolean) => Promise<void>} arrived Told where it has come to;
-   * ends once that is drawn.
+   * @param {(latent: Float32Array, share: number, settled: boolean) => Promise<boolean>} arrived Told where it has come to;
+   * ends once that is drawn, or has failed.
    */
   constructor(slider, button, arrived) {
     this.#slider = slider;
@@ -30,8 +30,7 @@ export class Journey {
       if (this.#trip === null) {
         this.#play();
       } else {
-        this.stop();
-        this.#go(true);
+        this.rest();
       }
     });
   }
@@ -45,6 +44,14 @@ export class Journey {
     return Object.entries(this.#ends).map(([name, latent]) => ({ canvas: canvases[name], latent }));
   }
 
+  /** Stops where it has come to. */
+  rest() {
+    if (this.#trip !== null) {
+      this.stop();
+      this.#go(true);
+    }
+  }
+
   stop() {
     this.#trip = null;
     this.#button.setAttribute("aria-pressed", "false");
@@ -56,7 +63,7 @@ export class Journey {
     return this.#arrived(between(this.#ends.from, this.#ends.to, share), share, settled);
   }
 
-  /** There and back, until it is stopped. */
+  /** There and back, until it is stopped or nothing is drawn any more. */
   async #play() {
     const trip = {};
     this.#trip = trip;
@@ -72,7 +79,10 @@ export class Journey {
       way = (way + Math.max(0, now - last) / 1000 / SECONDS) % 2;
       last = now;
       this.#slider.value = way <= 1 ? way : 2 - way;
-      await this.#go(false);
+      const drawn = await this.#go(false);
+      if (!drawn && this.#trip === trip) {
+        this.stop();
+      }
     }
   }
 }

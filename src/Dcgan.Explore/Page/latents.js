@@ -32,6 +32,9 @@ export function latentOf(seed, size) {
   });
 }
 
+/** What is said of anything else. */
+export const NO_SEED = `A seed is a whole number from ${-(2n ** 63n)} to ${2n ** 63n - 1n}.`;
+
 /** A seed as a person writes it; null for anything else. */
 export function readSeed(text) {
   if (!/^\s*[+-]?\d{1,19}\s*$/.test(text)) {

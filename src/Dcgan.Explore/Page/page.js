@@ -3,11 +3,12 @@
 import { Directions } from "./directions.js";
 import { Journey } from "./journey.js";
 import { movedTo } from "./latent-space.js";
-import { latentOf, readSeed } from "./latents.js";
+import { latentOf, NO_SEED, readSeed } from "./latents.js";
 import { Latest } from "./latest.js";
 import { Painter, percent } from "./painter.js";
 import { save } from "./pictures.js";
 import { Seeds } from "./seeds.js";
+import { Status } from "./status.js";
 
 const at = (id) => document.getElementById(id);
 
@@ -19,10 +20,11 @@ async function start() {
   const model = await answer.json();
   describe(model);
   const { open } = await import(`./${model.engine}`);
-  show(model, new Painter(await open(model), model, at("status")));
+  const engine = await open(model);
+  show(model, engine, new Status(at("status")));
 }
 
-function describe({ dataset, channels, width, height, latentSize, classes, scores }) {
+function describe({ dataset, channels, width, height, latentSize, classes, scores, directions, mostDirectionElements }) {
   const kind = { 1: "grey", 3: "RGB", 4: "RGBA" }[channels];
   const conditional = classes.length > 0 ? `, ${classes.length} classes` : "";
   document.title = `${dataset} – dcgan explore`;
@@ -32,17 +34,36 @@ function describe({ dataset, channels, width, height, latentSize, classes, score
   at("class").replaceChildren(...classes.map((name, label) => new Option(name, label)));
   at("score-line").hidden = !scores;
   at("scores-hint").hidden = !scores;
+  if (directions.length === 0) {
+    at("directions-hint").textContent =
+      `Directions are found of latents of at most ${mostDirectionElements} numbers; those of this generator have ${latentSize}.`;
+  }
 }
 
-function show(model, painter) {
-  const look = { latent: null, origin: null, seed: null, name: "" };
+/** What a picture's file is called. Letters of any script stay. */
+function fileName(model, name, { label, scale }) {
+  const parts = [model.dataset, name];
+  if (model.classes.length > 0) {
+    parts.push("class", model.classes[label]);
+  }
+  if (scale !== 1) {
+    parts.push("scale", scale.toFixed(2));
+  }
+  return `${parts.join("-").replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, "-")}.png`;
+}
+
+function show(model, engine, status) {
+  const painter = new Painter(engine, model, status);
+  const look = { latent: null, name: "", seed: null, origin: null };
+  let savedAs = "";
   const turns = { picture: new Latest(), ends: new Latest(), journey: new Latest(), seeds: new Latest() };
   const view = () => ({ label: Number(at("class").value), scale: Number(at("scale").value) });
   const stage = at("stage");
 
   const directions = new Directions(at("directions"), model.directions, (vector, place, settled) => {
     journey.stop();
-    move(movedTo(look.latent, vector, place), settled);
+    move(movedTo(look.latent, vector, place));
+    redraw(settled);
   });
   const seeds = new Seeds(at("seeds"), choose);
   const journey = new Journey(at("share"), at("play"), (latent, share, settled) => {
@@ -50,12 +71,24 @@ function show(model, painter) {
     return redraw(settled);
   });
 
-  /** Looks at another picture, from which reset leads back to it. */
+  /** Looks at another picture, which reset leads back to. */
   function visit(latent, name, seed) {
-    Object.assign(look, { latent, origin: latent, name, seed });
-    at("seed").value = seed === null ? "" : String(seed);
+    const origin = { latent, name, seed };
+    Object.assign(look, origin, { origin });
+    tellSeed();
+  }
+
+  /** Looks at a picture near the one that was visited; no seed names it. */
+  function move(latent) {
+    Object.assign(look, { latent, name: `${look.origin.name} moved`, seed: null });
+    tellSeed();
+  }
+
+  function tellSeed() {
+    at("seed").value = look.seed === null ? "" : String(look.seed);
     at("seed").removeAttribute("aria-invalid");
-    seeds.mark(seed);
+    status.tell("seed", "");
+    seeds.mark(look.seed);
   }
 
   function choose(seed) {
@@ -64,21 +97,17 @@ function show(model, painter) {
     redraw(true);
   }
 
-  function move(latent, settled) {
-    look.latent = latent;
-    redraw(settled);
-  }
-
-  /** Draws what is looked at; once it rests, what lies around it too. */
+  /** Draws what is looked at; once it rests, what lies around it too. Whether the picture could be drawn. */
   async function redraw(settled) {
     stage.setAttribute("aria-busy", "true");
     directions.show(look.latent);
-    const drawn = painter.paint(turns.picture, () => [{ canvas: at("picture"), latent: look.latent, done: tellScore }], view);
+    const drawing = painter.paint(turns.picture, () => [pictureJob(look)], view);
     if (settled) {
       drawEnds();
     }
-    await drawn;
+    const drawn = await drawing;
     stage.setAttribute("aria-busy", "false");
+    return drawn;
   }
 
   async function drawEnds() {
@@ -87,13 +116,18 @@ function show(model, painter) {
     at("directions").setAttribute("aria-busy", "false");
   }
 
-  function tellScore(probability) {
-    at("picture").setAttribute("aria-label", `The picture, ${look.name}`);
-    if (probability !== null) {
-      at("score").value = probability;
-      at("score-text").textContent = percent(probability);
-    }
-  }
+  const pictureJob = ({ latent, name }) => ({
+    canvas: at("picture"),
+    latent,
+    done: (probability, seen) => {
+      savedAs = fileName(model, name, seen);
+      at("picture").setAttribute("aria-label", `The picture, ${name}`);
+      if (probability !== null) {
+        at("score").value = probability;
+        at("score-text").textContent = percent(probability);
+      }
+    },
+  });
 
   function setEnd(end, name, latent) {
     journey.setEnd(end, latent);
@@ -118,11 +152,16 @@ function show(model, painter) {
 
   at("seed").addEventListener("change", () => {
     const seed = readSeed(at("seed").value);
-    at("seed").setAttribute("aria-invalid", String(seed === null));
-    if (seed !== null) {
+    if (seed === null) {
+      at("seed").setAttribute("aria-invalid", "true");
+      status.tell("seed", NO_SEED);
+    } else {
       choose(seed);
     }
   });
+  // A play would write over what is typed.
+  at("seed").addEventListener("focus", () => journey.rest());
+  at("seed").addEventListener("input", () => journey.stop());
   at("random").addEventListener("click", () => choose(BigInt(crypto.getRandomValues(new Uint32Array(1))[0] % 1_000_000)));
   at("class").addEventListener("change", redrawAll);
   at("scale").addEventListener("input", () => {
@@ -132,15 +171,17 @@ function show(model, painter) {
   at("scale").addEventListener("change", redrawAll);
   at("reset").addEventListener("click", () => {
     journey.stop();
-    move(look.origin, true);
+    visit(look.origin.latent, look.origin.name, look.origin.seed);
+    redraw(true);
   });
-  at("save").addEventListener("click", () => save(at("picture"), `${model.dataset}-${look.name}.png`.replace(/[^\w.-]+/g, "-")));
+  at("save").addEventListener("click", () => save(at("picture"), savedAs));
   at("set-from").addEventListener("click", () => setEnd("from", look.name, look.latent));
   at("set-to").addEventListener("click", () => setEnd("to", look.name, look.latent));
   at("earlier").addEventListener("click", () => turn(-1));
   at("later").addEventListener("click", () => turn(1));
 
   at("page").hidden = false;
+  at("status").textContent = "";
   setEnd("from", "seed 0", latentOf(0n, model.latentSize));
   setEnd("to", "seed 1", latentOf(1n, model.latentSize));
   choose(0n);

@@ -1,6 +1,5 @@
 // Draws what the page asks for, and says so where that fails.
 
-import { Latest } from "./latest.js";
 import { scaled } from "./latent-space.js";
 import { draw } from "./pictures.js";
 
@@ -19,38 +18,37 @@ export class Painter {
   }
 
   /**
-   * Draws jobs of {canvas, latent, done}, where done gets the probability. Batches that are overtaken are left out.
+   * Draws jobs of {canvas, latent, done, isWanted}, where done gets the probability and the view, and isWanted says whether the
+   * picture is still needed once it is made; both may be missing. Batches that are overtaken are left out.
    * @param {Latest} turns Those of one kind of pictures.
-   * @param {() => {canvas, latent, done}[]} jobs What is to be drawn once it is their turn.
-   * @param {{label: number, scale: number}} view The class and the scale of all.
+   * @param {() => {canvas, latent, done, isWanted}[]} jobs What is to be drawn once it is their turn.
+   * @param {() => {label: number, scale: number}} view The class and the scale of all.
+   * @returns {Promise<boolean>} Whether the newest of this kind is drawn.
    */
   async paint(turns, jobs, view) {
     await turns.run(async () => {
       try {
         const all = jobs();
-        const { label, scale } = view();
+        const seen = view();
         for (let i = 0; i < all.length && !turns.isStale; i += this.#model.mostPictures) {
-          await this.#paintBatch(all.slice(i, i + this.#model.mostPictures), label, scale);
+          await this.#paintBatch(all.slice(i, i + this.#model.mostPictures), seen);
         }
-        this.#tell("");
+        this.#status.tell(turns, "");
       } catch (failure) {
-        this.#tell(failure.message);
+        this.#status.tell(turns, failure.message);
       }
     });
+    return this.#status.isFine(turns);
   }
 
-  async #paintBatch(jobs, label, scale) {
-    const labels = this.#model.classes.length > 0 ? jobs.map(() => label) : [];
-    const pictures = await this.#engine.generate(jobs.map(({ latent }) => scaled(latent, scale)), labels);
+  async #paintBatch(jobs, view) {
+    const labels = this.#model.classes.length > 0 ? jobs.map(() => view.label) : [];
+    const pictures = await this.#engine.generate(jobs.map(({ latent }) => scaled(latent, view.scale)), labels);
     pictures.forEach(({ levels, probability }, i) => {
-      draw(jobs[i].canvas, levels, this.#model);
-      jobs[i].done?.(probability);
+      if (jobs[i].isWanted?.() ?? true) {
+        draw(jobs[i].canvas, levels, this.#model);
+        jobs[i].done?.(probability, view);
+      }
     });
-  }
-
-  #tell(error) {
-    this.#status.textContent = error;
-    this.#status.hidden = error === "";
-    this.#status.classList.toggle("bad", error !== "");
   }
 }

@@ -12,7 +12,7 @@ function cell(pick) {
   canvas.setAttribute("aria-hidden", "true");
   const name = document.createElement("span");
   const score = document.createElement("small");
-  button.append(canvas, name, score);
+  button.append(canvas, name, " ", score);
   button.addEventListener("click", () => pick(BigInt(button.dataset.seed)));
   return { button, canvas, name, score };
 }
@@ -31,13 +31,14 @@ export class Seeds {
   /** Shows other seeds: so many pages further. */
   turn(pages) {
     this.#first = BigInt.asIntN(64, this.#first + BigInt(pages * COUNT));
-    this.#cells.forEach(({ button, name, score }, i) => {
+    this.#cells.forEach(({ button, canvas, name, score }, i) => {
       const seed = BigInt.asIntN(64, this.#first + BigInt(i));
       button.dataset.seed = String(seed);
       name.textContent = String(seed);
       button.setAttribute("aria-label", `Seed ${seed}`);
       score.textContent = "";
       delete button.dataset.probability;
+      canvas.getContext("2d").clearRect(0, 0, canvas.width, canvas.height);
     });
   }
 
@@ -50,15 +51,20 @@ export class Seeds {
 
   /** The pictures, to be drawn. */
   jobs(latentSize) {
-    return this.#cells.map(({ button, canvas, score }) => ({
-      canvas,
-      latent: latentOf(BigInt(button.dataset.seed), latentSize),
-      done: (probability) => {
-        if (probability !== null) {
-          score.textContent = percent(probability);
-          button.dataset.probability = probability;
-        }
-      },
-    }));
+    return this.#cells.map(({ button, canvas, score }) => {
+      const { seed } = button.dataset;
+      return {
+        canvas,
+        latent: latentOf(BigInt(seed), latentSize),
+        isWanted: () => button.dataset.seed === seed,
+        done: (probability) => {
+          if (probability !== null) {
+            score.textContent = percent(probability);
+            button.dataset.probability = probability;
+            button.setAttribute("aria-label", `Seed ${seed}, ${percent(probability)} real`);
+          }
+        },
+      };
+    });
   }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Dcgan.Explore.Server;
@@ -22,6 +23,11 @@ internal static class Answers
         try
         {
             await next(context);
+            if (context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false })
+            {
+                // The host filter has no words of its own.
+                await RefuseAsync(context, context.Response.StatusCode, "The page answers to the names 127.0.0.1 and localhost only.");
+            }
         }
         catch (RefusedException refused)
         {
@@ -31,13 +37,21 @@ internal static class Answers
         {
             await RefuseAsync(context, refused.StatusCode, refused.Message);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (gone is ConnectionResetException
+            || (gone is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
         {
             // Nobody waits for the answer any more.
         }
-        catch (Exception failure) when (!context.Response.HasStarted)
+        catch (Exception failure)
         {
             log?.Invoke($"{context.Request.Method} {context.Request.Path} failed: {failure.Message}");
+            if (context.Response.HasStarted)
+            {
+                // Half an answer must not look like a whole one.
+                context.Abort();
+                return;
+            }
+
             await RefuseAsync(context, StatusCodes.Status500InternalServerError, failure.Message);
         }
     }

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 
 namespace Dcgan.Explore.Server;
@@ -7,12 +8,19 @@ namespace Dcgan.Explore.Server;
 /// <c>{"pictures": [{"levels": "...", "probability": 0.93}]}</c>. Levels are those of <see cref="Dcgan.Imaging.RasterImage"/>
 /// in Base64.
 /// </summary>
-internal sealed class PictureEndpoint(ExploredModel model) : IDisposable
+internal sealed class PictureEndpoint(ExploredModel model)
 {
     /// <summary>Characters of an element as JSON, with its comma.</summary>
     private const int MostCharacters = 32;
 
-    private readonly SemaphoreSlim _turns = new(Environment.ProcessorCount);
+    /// <summary>Batches whose pictures may be in memory: one that is made, on all cores, while another one is sent.</summary>
+    private const int MostBatches = 2;
+
+    /// <summary>
+    /// An entry for each. A semaphore would have to be disposed with the server, and requests that outlast it still give their
+    /// turns back.
+    /// </summary>
+    private readonly Channel<bool> _turns = Channel.CreateBounded<bool>(MostBatches);
 
     /// <summary>Bytes of the longest request.</summary>
     public long MostBytes { get; } = 1024L + (model.MostPictures * (model.Metadata.LatentSize + 1L) * MostCharacters);
@@ -22,25 +30,21 @@ internal sealed class PictureEndpoint(ExploredModel model) : IDisposable
         RequireOwnPage(context.Request);
         CancellationToken cancellation = context.RequestAborted;
 
-        // A slow sender keeps a turn, and the others the memory of their pictures.
-        await _turns.WaitAsync(cancellation);
-        ExploredPicture[] pictures;
+        // Before its turn: a slow sender keeps nobody waiting.
+        (float[] latents, long[] labels) = await PictureRequest.ReadAsync(context.Request, model);
+        await _turns.Writer.WriteAsync(true, cancellation);
         try
         {
-            (float[] latents, long[] labels) = await PictureRequest.ReadAsync(context.Request, model);
-            pictures = model.Generate(latents, labels);
+            ExploredPicture[] pictures = model.Generate(latents, labels);
+            await context.Response.WriteAsJsonAsync(
+                new { pictures = pictures.Select(picture => new { levels = picture.Image.Pixels, probability = picture.Probability }) },
+                cancellation);
         }
         finally
         {
-            _turns.Release();
+            _turns.Reader.TryRead(out _);
         }
-
-        await context.Response.WriteAsJsonAsync(
-            new { pictures = pictures.Select(picture => new { levels = picture.Image.Pixels, probability = picture.Probability }) },
-            cancellation);
     }
-
-    public void Dispose() => _turns.Dispose();
 
     /// <summary>
     /// Another site's page can send a request here, but not one of JSON unless it is allowed to, and not without its own name.

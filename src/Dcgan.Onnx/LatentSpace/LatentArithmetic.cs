@@ -55,13 +55,7 @@ public static class LatentArithmetic
 
     private static void Add(double[] sum, float[] latent, int sign)
     {
-        if (latent.Length != sum.Length)
-        {
-            throw new ArgumentException(
-                $"A latent of {latent.Length} elements stands beside one of {sum.Length}; latents of one generator have one length.",
-                nameof(latent));
-        }
-
+        LatentElements.RequireSame(latent.Length, sum.Length, nameof(latent));
         for (int i = 0; i < sum.Length; i++)
         {
             sum[i] += sign * latent[i];

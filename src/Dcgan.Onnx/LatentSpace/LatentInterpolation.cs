@@ -87,13 +87,7 @@ public static class LatentInterpolation
 
     private static void Require(ReadOnlySpan<float> from, ReadOnlySpan<float> to, double share)
     {
-        if (from.Length != to.Length)
-        {
-            throw new ArgumentException(
-                $"A latent of {to.Length} elements stands beside one of {from.Length}; latents of one generator have one length.",
-                nameof(to));
-        }
-
+        LatentElements.RequireSame(to.Length, from.Length, nameof(to));
         if (share is not (>= 0 and <= 1))
         {
             throw new ArgumentOutOfRangeException(nameof(share), share, "The share of the way is from 0 to 1.");

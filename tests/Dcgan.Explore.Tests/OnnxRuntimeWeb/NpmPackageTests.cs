@@ -28,27 +28,30 @@ public sealed class NpmPackageTests : IDisposable
         var package = new NpmPackage("onnxruntime-web", "1.0.0", Integrity(Published()), npm);
         List<string> told = [];
 
-        string kept = await package.GetAsync(_folder["cache"], told.Add, TestContext.CancellationToken);
-        Assert.AreEqual(kept, await package.GetAsync(_folder["cache"], told.Add, TestContext.CancellationToken));
+        byte[] fetched = await package.GetAsync(_folder["cache"], told.Add, TestContext.CancellationToken);
+        CollectionAssert.AreEqual(fetched, await package.GetAsync(_folder["cache"], told.Add, TestContext.CancellationToken));
 
         Assert.AreEqual("Fetching onnxruntime-web 1.0.0 with npm.", told.Single());
         CollectionAssert.AreEqual(new[] { File }, Left());
-        RuntimeFiles files = RuntimeFiles.Unpack(kept);
-        CollectionAssert.AreEqual(_script, files.Files.Single(file => file.Name == RuntimeFiles.Script).Content);
+        RuntimeFiles files = RuntimeFiles.Unpack(fetched);
+        CollectionAssert.AreEqual(_script, files.Files.Single(file => file.Name == "ort.wasm.bundle.min.js").Content);
         CollectionAssert.AreEqual(_binary, files.Files.Single(file => file.Name == RuntimeFiles.Binary).Content);
-        Assert.AreEqual("pack onnxruntime-web@1.0.0 --ignore-scripts", System.IO.File.ReadAllText(_folder["arguments"]).Trim());
+        Assert.AreEqual("pack onnxruntime-web@1.0.0 --ignore-scripts --pack-destination .", System.IO.File.ReadAllText(_folder["arguments"]).Trim());
     }
 
     [TestMethod]
     public async Task A_damaged_package_in_the_cache_is_fetched_anew()
     {
         var package = new NpmPackage("onnxruntime-web", "1.0.0", Integrity(Published()), Npm($"cp '{Published()}' {File}"));
-        string kept = await package.GetAsync(_folder["cache"], null, TestContext.CancellationToken);
+        byte[] published = await package.GetAsync(_folder["cache"], null, TestContext.CancellationToken);
+        string kept = Path.Combine(_folder["cache"], File);
         System.IO.File.WriteAllText(kept, "damaged");
 
-        await package.GetAsync(_folder["cache"], null, TestContext.CancellationToken);
+        byte[] again = await package.GetAsync(_folder["cache"], null, TestContext.CancellationToken);
 
-        CollectionAssert.AreEqual(System.IO.File.ReadAllBytes(Published()), System.IO.File.ReadAllBytes(kept));
+        CollectionAssert.AreEqual(System.IO.File.ReadAllBytes(Published()), published);
+        CollectionAssert.AreEqual(published, again);
+        CollectionAssert.AreEqual(published, System.IO.File.ReadAllBytes(kept));
     }
 
     [TestMethod]
@@ -77,14 +80,40 @@ public sealed class NpmPackageTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Without_npm_the_message_tells_what_to_do()
+    public async Task An_npm_that_does_not_start_is_named()
     {
         string message = await FailureAsync(_folder["no-npm"]);
 
-        Assert.Contains("there is no npm on the path", message);
-        Assert.Contains("Install Node.js", message);
+        Assert.Contains($"'{_folder["no-npm"]}' cannot be started to fetch it", message);
         Assert.Contains("--onnxruntime-web DIR", message);
         Assert.IsEmpty(Left());
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "It is another kind of name there.")]
+    public async Task A_cache_that_cannot_be_used_is_named()
+    {
+        IOException error = await Assert.ThrowsAsync<IOException>(() =>
+            new NpmPackage("onnxruntime-web", "1.0.0", "sha512-", Npm("true")).GetAsync(
+                "/proc/self/cache", null, TestContext.CancellationToken));
+
+        Assert.Contains("/proc/self/cache", error.Message);
+    }
+
+    /// <summary>Files without the right to be run, and folders that are relative to wherever one happens to be, do not count.</summary>
+    [TestMethod]
+    public void Only_whole_folders_of_the_path_are_looked_into()
+    {
+        string npm = Npm("true");
+        string name = Path.GetFileName(npm);
+        string plain = Directory.CreateDirectory(_folder["plain"]).FullName;
+        System.IO.File.WriteAllText(Path.Combine(plain, name), "no program");
+        string relative = Path.GetRelativePath(Environment.CurrentDirectory, _folder.Path);
+
+        Assert.AreEqual(npm, ProgramPath.Find(name, $"{_folder["none"]}:{plain}:{_folder.Path}"));
+        Assert.IsNull(ProgramPath.Find(name, $"::.:{relative}:{plain}"));
+        Assert.IsTrue(System.IO.File.Exists(Path.Combine(relative, name)), "It was there.");
+        Assert.IsNull(ProgramPath.Find(name, null));
     }
 
     [TestMethod]
@@ -93,7 +122,7 @@ public sealed class NpmPackageTests : IDisposable
         string npm = Npm($"echo $$ > '{_folder["process"]}'; exec sleep 60");
         var package = new NpmPackage("onnxruntime-web", "1.0.0", "sha512-", npm);
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.CancellationToken);
-        Task<string> fetching = package.GetAsync(_folder["cache"], null, cancellation.Token);
+        Task<byte[]> fetching = package.GetAsync(_folder["cache"], null, cancellation.Token);
         while (!System.IO.File.Exists(_folder["process"]) || System.IO.File.ReadAllText(_folder["process"]).Length == 0)
         {
             await Task.Delay(10, TestContext.CancellationToken);

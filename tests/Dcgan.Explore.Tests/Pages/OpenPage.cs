@@ -84,6 +84,30 @@ internal sealed class OpenPage : IAsyncDisposable
         return ImageReader.Decode(file, selector, new ImageReadOptions { Channels = 4 }).Pixels;
     }
 
+    /// <summary>Waits until a small picture shows so many samples, up to so many levels.</summary>
+    public async Task RequireSoonAsync(string selector, byte[] levels, int tolerance, string what)
+    {
+        for (int i = 0; i < 500 && Pixels.Largest(levels, await PixelsAsync(selector)) > tolerance; i++)
+        {
+            await Task.Delay(10);
+        }
+
+        Pixels.RequireEqual(levels, await PixelsAsync(selector), tolerance, what);
+    }
+
+    /// <summary>Saves the picture, and gives the path of the file once it is there.</summary>
+    public async Task<string> SavedAsync(TestFolder downloads, string name)
+    {
+        await _page.Client.SendAsync("Browser.setDownloadBehavior", new { behavior = "allow", downloadPath = downloads.Path });
+        await _page.ClickAsync("#save");
+        for (int i = 0; i < 500 && !File.Exists(downloads[name]); i++)
+        {
+            await Task.Delay(10);
+        }
+
+        return downloads[name];
+    }
+
     /// <summary>Runs a function of one of the page's modules.</summary>
     public async Task<JsonElement> CallAsync(string module, string body)
     {

@@ -6,6 +6,13 @@ internal static class Pixels
     /// <summary>Asserts that a canvas shows grey or RGB samples, up to so many levels.</summary>
     public static void RequireEqual(byte[] levels, byte[] canvas, int tolerance, string what)
     {
+        int largest = Largest(levels, canvas);
+        Assert.IsLessThanOrEqualTo(tolerance, largest, $"{what}: the largest difference is {largest} levels.");
+    }
+
+    /// <summary>The largest difference from grey or RGB samples, in levels.</summary>
+    public static int Largest(byte[] levels, byte[] canvas)
+    {
         int channels = levels.Length * 4 / canvas.Length;
         Assert.HasCount(levels.Length / channels * 4, canvas);
         int largest = 0;
@@ -15,7 +22,7 @@ internal static class Pixels
             largest = Math.Max(largest, Math.Abs(expected - canvas[i]));
         }
 
-        Assert.IsLessThanOrEqualTo(tolerance, largest, $"{what}: the largest difference is {largest} levels.");
+        return largest;
     }
 
     /// <summary>How many samples differ by more than a few levels.</summary>

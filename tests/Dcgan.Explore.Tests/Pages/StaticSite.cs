@@ -35,7 +35,7 @@ internal sealed class StaticSite : IDisposable
         {
             ".html" => "text/html",
             ".css" => "text/css",
-            ".js" or ".mjs" => "text/javascript",
+            ".js" => "text/javascript",
             ".json" => "application/json",
             ".svg" => "image/svg+xml",
             ".wasm" => "application/wasm",

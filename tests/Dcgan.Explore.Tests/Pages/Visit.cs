@@ -2,6 +2,7 @@ using System.Globalization;
 using Dcgan.Imaging;
 using Dcgan.Onnx;
 using Dcgan.Onnx.LatentSpace;
+using PuppeteerSharp.Input;
 
 namespace Dcgan.Explore.Tests.Pages;
 
@@ -18,13 +19,13 @@ internal static class Visit
     {
         float[] latent = Latents.FromSeed(0, 100);
         await RequireAsync(page, latent, tolerance, "the first seed");
-        Assert.AreEqual("true", await page.TextAsync("#status", "hidden"));
+        Assert.AreEqual("", await page.TextAsync("#status", "textContent"));
 
         await TurnAsync(page, tolerance);
         latent = await PickAsync(page, tolerance);
         latent = await SlideAsync(page, latent, tolerance);
         await SaveAsync(page, downloads);
-        await ResetAndScaleAsync(page, latent, tolerance);
+        await ResetAndScaleAsync(page, latent, tolerance, downloads);
         await TravelAsync(page, tolerance);
         await TypeAsync(page, tolerance);
     }
@@ -52,6 +53,13 @@ internal static class Visit
         await RequireAsync(page, latent, tolerance, "a picked seed");
         Pixels.RequireEqual(Expected.Of(Model, latent).Levels, thumbnail, tolerance, "the small picture of a seed");
         Assert.AreEqual(Expected.Of(Model, latent).Probability, probability, ScoreTolerance);
+        Assert.AreEqual("5", await MarkedAsync(page));
+
+        // Scores are shown and said.
+        string percent = FormattableString.Invariant($"{100 * probability:F1}%");
+        Assert.AreEqual(percent, await page.TextAsync("#seeds [data-seed='5'] small", "textContent"));
+        Assert.AreEqual($"Seed 5, {percent} real", await page.TextAsync("#seeds [data-seed='5']", "ariaLabel"));
+        Assert.AreEqual(percent, await page.TextAsync("#score-text", "textContent"));
         return latent;
     }
 
@@ -72,35 +80,39 @@ internal static class Visit
         await RequireAsync(page, latent, tolerance, "a moved picture");
         Assert.IsGreaterThan(100, Pixels.Changed(pixels, await page.PixelsAsync("#picture")), "The picture did not change.");
 
-        // The picture at the end of a slider is the one that the slider leads to.
+        // No seed names it any more.
+        Assert.AreEqual("", await page.TextAsync("#seed", "value"));
+        Assert.AreEqual("", await MarkedAsync(page));
+        Assert.AreEqual(
+            FormattableString.Invariant($"Direction 2 {100 * directions[1].Share:F1}%"),
+            await page.TextAsync("#directions li:nth-child(2) label", "textContent"));
+
+        // The pictures at the ends of a slider are those that the slider leads to.
         await page.SettleAsync("document.getElementById('directions').getAttribute('aria-busy') === 'false'");
-        byte[] end = await page.PixelsAsync("#directions li:nth-child(2) canvas:last-of-type");
-        await page.Page.FocusAsync("#direction-2");
-        await page.Page.Keyboard.PressAsync("End");
-        await page.SettleAsync();
-        latent = Expected.Moved(latent, directions[1].Vector, 3);
-        Pixels.RequireEqual(Expected.Of(Model, latent).Levels, end, tolerance, "the small picture at the end of a slider");
-        await RequireAsync(page, latent, tolerance, "the end of a slider");
+        foreach ((string key, string side, double place) in new[] { ("Home", "first", -3.0), ("End", "last", 3.0) })
+        {
+            byte[] end = await page.PixelsAsync($"#directions li:nth-child(2) canvas:{side}-of-type");
+            await page.Page.FocusAsync("#direction-2");
+            await page.Page.Keyboard.PressAsync(key);
+            await page.SettleAsync();
+            latent = Expected.Moved(latent, directions[1].Vector, place);
+            Pixels.RequireEqual(Expected.Of(Model, latent).Levels, end, tolerance, "the small picture at the end of a slider");
+            await RequireAsync(page, latent, tolerance, "the end of a slider");
+        }
+
         return latent;
     }
 
     private static async Task SaveAsync(OpenPage page, TestFolder downloads)
     {
-        await page.Page.Client.SendAsync("Browser.setDownloadBehavior", new { behavior = "allow", downloadPath = downloads.Path });
         byte[] shown = await page.PixelsAsync("#picture");
-        await page.ClickAsync("#save");
-        string file = downloads["sprites-seed-5.png"];
-        for (int i = 0; i < 500 && !File.Exists(file); i++)
-        {
-            await Task.Delay(10);
-        }
-
+        string file = await page.SavedAsync(downloads, "sprites-seed-5-moved.png");
         RasterImage saved = ImageReader.Read(file, new ImageReadOptions { Channels = 4 });
         Assert.AreEqual((32, 32), (saved.Width, saved.Height));
         CollectionAssert.AreEqual(shown, saved.Pixels);
     }
 
-    private static async Task ResetAndScaleAsync(OpenPage page, float[] moved, int tolerance)
+    private static async Task ResetAndScaleAsync(OpenPage page, float[] moved, int tolerance, TestFolder downloads)
     {
         double scale = await page.SlideAsync("#scale", 0.4);
         await RequireAsync(page, [.. moved.Select(element => (float)(element * scale))], tolerance, "a scaled picture");
@@ -108,17 +120,26 @@ internal static class Visit
         await page.SettleAsync();
         await RequireAsync(
             page, [.. Latents.FromSeed(5, 100).Select(element => (float)(element * scale))], tolerance, "the picture after reset");
+        Assert.AreEqual("5", await page.TextAsync("#seed", "value"));
+        Assert.AreEqual("5", await MarkedAsync(page));
+        string name = FormattableString.Invariant($"sprites-seed-5-scale-{scale:F2}.png");
+        Assert.IsTrue(File.Exists(await page.SavedAsync(downloads, name)), name);
         await page.Page.EvaluateExpressionAsync("document.getElementById('scale').value = 1");
     }
 
     private static async Task TravelAsync(OpenPage page, int tolerance)
     {
-        await page.TypeAsync("#seed", "7");
+        // Two latents of unlike length.
+        await page.TypeAsync("#seed", "1");
+        await page.ClickAsync("#set-from");
+        await page.TypeAsync("#seed", "5");
         await page.ClickAsync("#set-to");
         double share = await page.SlideAsync("#share", 0.5);
-        float[] from = Latents.FromSeed(0, 100), to = Latents.FromSeed(7, 100);
+        float[] from = Latents.FromSeed(1, 100), to = Latents.FromSeed(5, 100);
         Assert.AreEqual(0.5, share, 0.02);
-        await RequireAsync(page, Expected.Between(from, to, share), tolerance, "half of the way");
+        await RequireAsync(page, LatentInterpolation.GreatCircle(from, to, share), tolerance, "half of the way");
+        await page.RequireSoonAsync("#from", Expected.Of(Model, from).Levels, tolerance, "the start");
+        await page.RequireSoonAsync("#to", Expected.Of(Model, to).Levels, tolerance, "the end");
 
         await page.ClickAsync("#play");
         await page.Page.WaitForExpressionAsync("Number(document.getElementById('share').value) > 0.7");
@@ -126,7 +147,7 @@ internal static class Visit
         await page.SettleAsync("document.getElementById('play').getAttribute('aria-pressed') === 'false'");
         share = double.Parse(await page.TextAsync("#share", "value"), CultureInfo.InvariantCulture);
         Assert.IsGreaterThan(0.7, share);
-        await RequireAsync(page, Expected.Between(from, to, share), tolerance, "where the play stopped");
+        await RequireAsync(page, LatentInterpolation.GreatCircle(from, to, share), tolerance, "where the play stopped");
 
         // A seed that is picked meanwhile stays.
         await page.ClickAsync("#play");
@@ -139,12 +160,29 @@ internal static class Visit
 
     private static async Task TypeAsync(OpenPage page, int tolerance)
     {
+        // What is typed during a play stays.
+        await page.ClickAsync("#play");
+        await page.ClickAsync("#seed");
+        Assert.AreEqual("false", await page.TextAsync("#play", "ariaPressed"));
+        await page.Page.Keyboard.TypeAsync("12", new TypeOptions { Delay = 50 });
+        await page.SettleAsync();
+        Assert.AreEqual("12", await page.TextAsync("#seed", "value"));
+
         await page.TypeAsync("#seed", $"{long.MinValue}");
         await RequireAsync(page, Latents.FromSeed(long.MinValue, 100), tolerance, "the smallest seed");
         await page.TypeAsync("#seed", "9223372036854775808");
         Assert.AreEqual("true", await page.TextAsync("#seed", "ariaInvalid"), "A seed beyond 64 bits is marked as wrong.");
+        Assert.AreEqual(
+            $"A seed is a whole number from {long.MinValue} to {long.MaxValue}.", await page.TextAsync("#status", "textContent"));
         await RequireAsync(page, Latents.FromSeed(long.MinValue, 100), tolerance, "the picture before a wrong seed");
+        await page.TypeAsync("#seed", "3");
+        Assert.AreEqual("", await page.TextAsync("#status", "textContent"));
+        await RequireAsync(page, Latents.FromSeed(3, 100), tolerance, "the picture after a wrong seed");
     }
+
+    /// <summary>The seed of the grid that is marked as looked at; empty where none is.</summary>
+    private static Task<string> MarkedAsync(OpenPage page) => page.Page.EvaluateExpressionAsync<string>(
+        "document.querySelector(\"#seeds [aria-current='true']\")?.dataset.seed ?? ''");
 
     private static async Task RequireAsync(OpenPage page, float[] latent, int tolerance, string what)
     {

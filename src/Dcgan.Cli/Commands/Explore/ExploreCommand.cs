@@ -22,7 +22,7 @@ internal static class ExploreCommand
         };
         var port = new Option<int?>("--port")
         {
-            Description = "The port of this machine, 1 to 65535, at which the page is. [default: one that is free]",
+            Description = "The port of this machine, 1 to 65535, at which the page is; 0 for one that is free. [default: 0]",
             HelpName = "N",
             CustomParser = Number.Parse<int>,
         };

@@ -8,7 +8,7 @@ internal sealed record ExploreOptions
     /// <summary>Null for the one beside the model, if it is there.</summary>
     public string? Discriminator { get; init; }
 
-    /// <summary>Null for one that is free.</summary>
+    /// <summary>Null or 0 for one that is free.</summary>
     public int? Port { get; init; }
 
     public bool Open { get; init; }
@@ -25,9 +25,9 @@ internal sealed record ExploreOptions
     /// <exception cref="UsageException">They do not fit together.</exception>
     public void Validate()
     {
-        if (Port is < 1 or > 65535)
+        if (Port is < 0 or > 65535)
         {
-            throw new UsageException($"--port is '{Port}'; use a number from 1 to 65535, or leave it out for one that is free.");
+            throw new UsageException($"--port is '{Port}'; use a number from 1 to 65535, or 0 for one that is free.");
         }
 
         if (Export is null && (OnnxRuntimeWeb is not null || Cache is not null))
