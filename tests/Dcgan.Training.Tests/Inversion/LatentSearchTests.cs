@@ -37,7 +37,7 @@ public sealed class LatentSearchTests
         Assert.IsGreaterThan(100, PeakSignalToNoise.Of(again, found.Images).Min(), "The images are not those of the latents.");
     }
 
-    /// <summary>Of the hidden half more is found than the nearest of the starting points shows.</summary>
+    /// <summary>Of the hidden half more is found than the best of the starting points shows.</summary>
     [TestMethod]
     public void The_hidden_half_of_a_face_is_found()
     {
@@ -49,11 +49,11 @@ public sealed class LatentSearchTests
         var search = new LatentSearch(generator, discriminator);
         double Hidden(int steps)
         {
-            LatentSearchResult found = search.Find(damaged, damage, new LatentSearchOptions { Steps = steps });
+            LatentSearchResult found = search.Find(damaged, damage, new LatentSearchOptions { Steps = steps, Candidates = 4 });
             return PeakSignalToNoise.Of(found.Images.narrow(3, 0, 16), faces.narrow(3, 0, 16)).Average();
         }
 
-        Assert.IsGreaterThan(Hidden(steps: 1) + 3, Hidden(steps: 100));
+        Assert.IsGreaterThan(Hidden(steps: 1) + 2, Hidden(steps: 100));
     }
 
     [TestMethod]
