@@ -28,7 +28,11 @@ public sealed class InversionLossTests
         float[] given = InversionImages.Values(damage.Apply(InversionImages.Random(3, 2, 3, Side, Side)));
         var options = new LatentSearchOptions
         {
-            Steps = 5, Restarts = 2, Candidates = 8, RealismWeight = realism, LatentWeight = shrink,
+            Steps = 5,
+            Restarts = 2,
+            Candidates = 8,
+            RealismWeight = realism,
+            LatentWeight = shrink,
         };
         LatentSearchResult found = new LatentSearch(generator, discriminator).Find(tensor(given, [2, 3, Side, Side]), damage, options);
 
