@@ -12,7 +12,7 @@ namespace Dcgan.Benchmarks.Inversion;
 /// <param name="Truth">Others of their kind: float32 [n, channels, height, width] in [-1, 1].</param>
 internal sealed record HeldOutImages(string Model, ImageSet Training, Tensor Truth) : IDisposable
 {
-    /// <summary>The first of the faces' seeds that no training draws from: its own start at 0, in steps of 2³².</summary>
+    /// <summary>The first of the faces' seeds. models/sprites was trained on those from 0 on; a training whose SpriteSeed is 65536 starts here.</summary>
     private const long FirstSeed = 1L << 48;
 
     /// <summary>Cartoon faces of seeds that the model was not trained on.</summary>
@@ -36,7 +36,7 @@ internal sealed record HeldOutImages(string Model, ImageSet Training, Tensor Tru
         return new HeldOutImages("fashion-mnist", Of("train"), TrainingBatches.Normalize(first));
     }
 
-    /// <summary>Faces of seeds that no training draws from, without end.</summary>
+    /// <summary>Faces of seeds that <c>models/sprites</c> was not trained on, without end.</summary>
     public static IEnumerable<SpriteFace> Faces()
     {
         for (long seed = FirstSeed; ; seed++)

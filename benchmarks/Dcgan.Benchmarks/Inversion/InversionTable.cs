@@ -11,9 +11,11 @@ internal sealed class InversionTable(InversionOptions options)
     private readonly MarkdownReport _report = new(
         "The latent search against plain ways",
         "What `dcgan reconstruct`, `complete`, `upscale` and `restyle` make of images that the shipped models have not seen, with "
-        + "the settings that the commands have by themselves, beside ways that need no generator. The nearest training image is the one "
+        + $"the settings that the commands have by themselves (but restyle: {RestyleJob.Examples} examples of either set, where the "
+        + "command takes 64), beside ways that need no generator. The nearest training image is the one "
         + "most like what is known, brought into agreement with that as the latent search's image is; the smooth surface is the one whose "
-        + "every hidden pixel is the mean of its neighbours; bicubic is libtorch's. Means over the images, ± 1.96 standard errors. PSNR and SSIM are the "
+        + "every hidden pixel is the mean of its neighbours; bicubic is libtorch's as it comes, and is not brought into agreement with the small picture. "
+        + "Means over the images, ± 1.96 standard errors. PSNR and SSIM are the "
         + "larger, the nearer an image is to its truth; the distance, that of the two images in the features of a small classifier, is "
         + $"the smaller. PSNR counts up to {Number(ImageJudge.LargestRatio, "F1")} dB, what rounding to bytes leaves.",
         $"Images: {options.Images} of each set",

@@ -13,7 +13,8 @@ namespace Dcgan.Benchmarks.Inversion;
 /// </summary>
 internal static class RestyleJob
 {
-    private const int Examples = 100;
+    /// <summary>Faces with glasses that the direction comes from, and as many without.</summary>
+    public const int Examples = 100;
 
     public static RestyleResult Run(
         int count, ModelSearch search, ImageJudge judge, Dictionary<string, ComparisonPicture> pictures)

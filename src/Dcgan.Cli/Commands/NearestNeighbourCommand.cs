@@ -70,6 +70,13 @@ internal static class NearestNeighbourCommand
     private static void Print(
         IReadOnlyList<NearestNeighbourResult> results, string model, ImageSet real, ImageSet test, bool json)
     {
+        int repeated = results.Max(result => result.Repeated);
+        if (repeated > 0)
+        {
+            Output.Note(
+                $"{repeated} of the {test.Count} test images are among the real examples as well, which flatters the error with real ones.");
+        }
+
         if (json)
         {
             Output.Json(new
@@ -82,6 +89,7 @@ internal static class NearestNeighbourCommand
                     result.Examples,
                     Real = result.Real is ErrorRate rate ? Document(rate) : null,
                     Generated = Document(result.Generated),
+                    result.Repeated,
                 }),
             });
             return;

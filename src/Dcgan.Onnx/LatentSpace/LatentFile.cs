@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Dcgan.Shared;
 
@@ -5,13 +6,14 @@ namespace Dcgan.Onnx.LatentSpace;
 
 /// <summary>Latents in a file, such as those that were found behind pictures, to be used again.</summary>
 /// <remarks>
-/// The file is JSON: <c>{ "format": 1, "model": "generator.onnx", "latentSize": 100, "latents": [ { "name": "a.png",
-/// "latent": [0.25, -1.5, ...] }, ... ] }</c>. Numbers are written so that they are read back as they were.
+/// The file is JSON: <c>{ "format": 1, "model": "generator.onnx", "sha256": "9f86d0...", "latentSize": 100, "latents": [
+/// { "name": "a.png", "latent": [0.25, -1.5, ...] }, ... ] }</c>. Numbers are written so that they are read back as they were.
 /// </remarks>
 /// <param name="Model">The name of the generator's file that they belong to, without its folder.</param>
+/// <param name="Sha256">The SHA-256 of that file, as <see cref="Hash"/> gives it: other weights make other images of the same latents.</param>
 /// <param name="LatentSize">Elements of each.</param>
 /// <param name="Latents">One or more.</param>
-public sealed record LatentFile(string Model, int LatentSize, IReadOnlyList<NamedLatent> Latents)
+public sealed record LatentFile(string Model, string Sha256, int LatentSize, IReadOnlyList<NamedLatent> Latents)
 {
     private const int CurrentFormat = 1;
 
@@ -19,6 +21,14 @@ public sealed record LatentFile(string Model, int LatentSize, IReadOnlyList<Name
 
     /// <summary>The version of the file's form.</summary>
     public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>The SHA-256 of a model's file in 64 lower-case hexadecimal digits.</summary>
+    /// <exception cref="IOException">The file cannot be read; the message names it.</exception>
+    public static string Hash(string modelPath)
+    {
+        using FileStream stream = File.OpenRead(modelPath);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
 
     /// <summary>Writes the file, under a temporary name first.</summary>
     /// <exception cref="IOException">It cannot be written; the message names it.</exception>
@@ -45,6 +55,7 @@ public sealed record LatentFile(string Model, int LatentSize, IReadOnlyList<Name
             null => "it is empty",
             { Format: not CurrentFormat } => $"its format is {file.Format}; this version reads format {CurrentFormat}",
             { Model: null } => "it names no model",
+            { Sha256: null } => "it does not say which model's they are (sha256)",
             { LatentSize: < 1 } => $"its latents have {file.LatentSize} elements",
             { Latents: null or [] } => "it holds no latents",
             _ => file.Latents.Select((latent, index) => Fault(latent, index, file.LatentSize)).FirstOrDefault(found => found is not null),

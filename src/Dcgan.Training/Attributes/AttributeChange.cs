@@ -13,7 +13,9 @@ public sealed record AttributeChange(string Name, double Kept, double Moved)
     /// <param name="before">The latents before, at least one.</param>
     /// <param name="after">The same ones after, in the same order.</param>
     /// <param name="random">Latents as they come, two or more, which say how far random images are apart.</param>
-    /// <exception cref="ArgumentException">There are not as many after, or other attributes.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are not as many after, or other attributes, or one in which the random images do not differ.
+    /// </exception>
     public static IReadOnlyList<AttributeChange> Between(AttributedLatents before, AttributedLatents after, AttributedLatents random)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -32,7 +34,12 @@ public sealed record AttributeChange(string Name, double Kept, double Moved)
             .. before.Names.Select((name, column) => new AttributeChange(
                 name,
                 rows.Count(row => before.Has(row, column) == after.Has(row, column)) / (double)rows.Length,
-                rows.Average(row => Math.Abs((double)after[row, column] - before[row, column])) / random.MeanDifference(column))),
+                rows.Average(row => Math.Abs((double)after[row, column] - before[row, column])) / Scale(random, column))),
         ];
     }
+
+    private static double Scale(AttributedLatents random, int column) => random.MeanDifference(column) is > 0 and double apart
+        ? apart
+        : throw new ArgumentException(
+            $"All {random.Count} random images have the same value of '{random.Names[column]}', so a change of it has no scale; take more.");
 }

@@ -92,7 +92,8 @@ public sealed class AttributedLatents
         if (least == 0 || least < examples)
         {
             throw new ArgumentException(
-                $"Of {Count} images {with.Count} have '{attribute}', which are too few, or too few have it not; take more.");
+                $"Of {Count} images {with.Count} have '{attribute}' and {without.Count} have it not, which are too few: {examples ?? 1} of either "
+                + "are needed; take more images.");
         }
 
         return LatentArithmetic.Direction(

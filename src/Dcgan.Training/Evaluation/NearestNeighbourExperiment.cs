@@ -49,19 +49,22 @@ public static class NearestNeighbourExperiment
 
         int[] numbers = [.. options.Examples.Distinct().Order()];
         var images = new TestImages(test);
-        ErrorRate[] generated = Classify(
+        (ErrorRate Error, int Equal)[] generated = Classify(
             images, new GeneratedExamples(generator, options.FirstSeed), numbers, progress, cancellation);
-        ErrorRate[] known = Classify(
+        (ErrorRate Error, int Equal)[] known = Classify(
             images, new RealExamples(real, options.Seed), [.. numbers.Where(number => number <= real.Count)], progress, cancellation);
         return
         [
             .. numbers.Select((number, place) => new NearestNeighbourResult(
-                number, place < known.Length ? known[place] : null, generated[place])),
+                number,
+                place < known.Length ? known[place].Error : null,
+                generated[place].Error,
+                place < known.Length ? known[place].Equal : 0)),
         ];
     }
 
-    /// <returns>The error at each of the numbers.</returns>
-    private static ErrorRate[] Classify(
+    /// <returns>At each of the numbers the error, and how many test images are examples themselves.</returns>
+    private static (ErrorRate Error, int Equal)[] Classify(
         TestImages test,
         IExamples examples,
         int[] numbers,
@@ -70,7 +73,7 @@ public static class NearestNeighbourExperiment
     {
         var classifier = new NearestNeighbourClassifier(test.Pixels);
         int portion = Math.Clamp(MostValues / test.Pixels.Dimensions, 1, MostExamples);
-        var errors = new ErrorRate[numbers.Length];
+        var errors = new (ErrorRate, int)[numbers.Length];
         int taken = 0;
         for (int place = 0; place < numbers.Length; place++)
         {
@@ -84,7 +87,7 @@ public static class NearestNeighbourExperiment
                 progress?.Report(new EvaluationProgress($"{examples.Kind} examples", taken, numbers[^1]));
             }
 
-            errors[place] = ErrorRate.Of(classifier.Classes, test.Labels);
+            errors[place] = (ErrorRate.Of(classifier.Classes, test.Labels), classifier.Equal);
         }
 
         return errors;

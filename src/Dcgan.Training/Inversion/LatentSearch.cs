@@ -12,12 +12,16 @@ namespace Dcgan.Training.Inversion;
 /// Given y = A(x), z minimises ‖A(G(z)) − y‖² (a mean, weighted by the operator) − λ log D(G(z)) + μ ‖z‖² / size. The first
 /// part is that of Bora et al. 2017 (arXiv 1703.03209) and Creswell and Bharath 2016 (arXiv 1611.05644); weights and the
 /// discriminator as a prior are those of Yeh et al. 2017 (arXiv 1607.07539), whose log(1 − D) stands here as −log D, which
-/// has the same aim and does not fade where D is sure. Equal networks, operator, images, options and thread count find equal latents.
+/// has the same aim and does not fade where D is sure. Equal networks, operator, images, options and thread count find
+/// equal latents on processors of one type.
 /// </remarks>
 public sealed class LatentSearch
 {
-    /// <summary>Latents that move side by side: as many as a processor's caches like.</summary>
-    private const int LatentsAtOnce = 64;
+    /// <summary>Latents that go through the networks side by side: as many as a processor's caches like.</summary>
+    private const int MostAtOnce = 64;
+
+    /// <summary>Values of the images of these, 4 MiB of float32: of larger images there are fewer at a time.</summary>
+    private const int MostValues = 1 << 20;
 
     private readonly ImportedNetwork _generator;
     private readonly ImportedNetwork? _discriminator;
@@ -53,6 +57,7 @@ public sealed class LatentSearch
     /// <param name="progress">Told after every step; null for silence.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     /// <exception cref="ArgumentException">Images of another shape, or an option out of range.</exception>
+    /// <exception cref="InvalidOperationException">The rate is so high that no restart of an image ends in a number.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public LatentSearchResult Find(
         Tensor damaged,
@@ -68,19 +73,20 @@ public sealed class LatentSearch
         RequireShape(damaged, damage);
 
         using IDisposable scope = NewDisposeScope();
-        var starts = StartingPoints.Of(_generator, damage, options, cancellation);
-        int images = (int)damaged.shape[0], atOnce = Math.Max(1, LatentsAtOnce / options.Restarts);
+        int latents = Math.Clamp(MostValues / _generator.Metadata.ImageSize, 1, MostAtOnce);
+        var starts = StartingPoints.Of(_generator, damage, options, latents, cancellation);
+        int images = (int)damaged.shape[0], atOnce = Math.Max(1, latents / options.Restarts);
         int batches = (images + atOnce - 1) / atOnce;
         var parts = new List<LatentSearchResult>();
         for (int batch = 0; batch < batches; batch++)
         {
             int first = batch * atOnce;
             var descent = new LatentDescent(
-                _generator, _discriminator, damage, damaged.narrow(0, first, Math.Min(atOnce, images - first)), options);
+                _generator, _discriminator, damage, damaged.narrow(0, first, Math.Min(atOnce, images - first)), options, latents);
             parts.Add(descent.Run(
                 starts,
                 (step, loss) => progress?.Report(
-                    new LatentSearchProgress((batch * options.Steps) + step, batches * options.Steps, loss)),
+                    new LatentSearchProgress(((long)batch * options.Steps) + step, (long)batches * options.Steps, loss)),
                 cancellation));
         }
 

@@ -3,7 +3,13 @@ namespace Dcgan.Training.Inversion;
 /// <summary>How latents are looked for. The defaults suit 32 × 32 images; see docs/reconstruction.md.</summary>
 public sealed record LatentSearchOptions
 {
-    /// <summary>Steps of gradient descent, at least 1. More come closer, slower. Default: 200.</summary>
+    /// <summary>The most that <see cref="Steps"/> may be.</summary>
+    public const int MostSteps = 1_000_000;
+
+    /// <summary>The most that <see cref="Candidates"/>, and so <see cref="Restarts"/>, may be.</summary>
+    public const int MostCandidates = 1024;
+
+    /// <summary>Steps of gradient descent, 1 to <see cref="MostSteps"/>. More come closer, slower. Default: 200.</summary>
     public int Steps { get; init; } = 200;
 
     /// <summary>
@@ -13,7 +19,7 @@ public sealed record LatentSearchOptions
 
     /// <summary>
     /// Latents of seeds among whose images the starting points are chosen, those nearest to what was given; at least
-    /// <see cref="Restarts"/>. Default: 512.
+    /// <see cref="Restarts"/>, at most <see cref="MostCandidates"/>. Default: 512.
     /// </summary>
     public int Candidates { get; init; } = 512;
 
@@ -38,9 +44,13 @@ public sealed record LatentSearchOptions
     /// <exception cref="ArgumentException">One is out of range; the message names it.</exception>
     internal void Validate()
     {
-        Require(Steps >= 1, nameof(Steps), Steps, "at least 1");
+        Require(Steps is >= 1 and <= MostSteps, nameof(Steps), Steps, $"1 to {MostSteps}");
         Require(Restarts >= 1, nameof(Restarts), Restarts, "at least 1");
-        Require(Candidates >= Restarts, nameof(Candidates), Candidates, $"at least the {Restarts} restarts");
+        Require(
+            Candidates >= Restarts && Candidates <= MostCandidates,
+            nameof(Candidates),
+            Candidates,
+            $"at least the {Restarts} restarts, and at most {MostCandidates}");
         Require(double.IsFinite(LearningRate) && LearningRate > 0, nameof(LearningRate), LearningRate, "above 0");
         Require(double.IsFinite(RealismWeight) && RealismWeight >= 0, nameof(RealismWeight), RealismWeight, "0 or more");
         Require(double.IsFinite(LatentWeight) && LatentWeight >= 0, nameof(LatentWeight), LatentWeight, "0 or more");

@@ -4,4 +4,4 @@ namespace Dcgan.Training.Inversion;
 /// <param name="Step">Steps done, over all images.</param>
 /// <param name="Steps">Steps to do.</param>
 /// <param name="Loss">The mean loss of the latents that are being moved.</param>
-public sealed record LatentSearchProgress(int Step, int Steps, double Loss);
+public sealed record LatentSearchProgress(long Step, long Steps, double Loss);

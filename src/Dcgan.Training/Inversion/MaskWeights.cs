@@ -4,7 +4,7 @@ namespace Dcgan.Training.Inversion;
 
 /// <summary>
 /// How much known pixels say about the hidden ones: those beside a hole the most, by the share of hidden pixels around them
-/// (Yeh et al. 2017, arXiv 1607.07539, equation 2).
+/// (Yeh et al. 2017, arXiv 1607.07539, the importance-weighted context loss).
 /// </summary>
 internal static class MaskWeights
 {

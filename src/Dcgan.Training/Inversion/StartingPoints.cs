@@ -9,17 +9,16 @@ namespace Dcgan.Training.Inversion;
 /// </summary>
 /// <param name="Latents">float32 [candidates, latent size].</param>
 /// <param name="Damaged">A(G(z)) of each.</param>
-internal sealed record StartingPoints(Tensor Latents, Tensor Damaged)
+/// <param name="AtOnce">How many images are worked on at once.</param>
+internal sealed record StartingPoints(Tensor Latents, Tensor Damaged, int AtOnce)
 {
-    private const int Batch = 64;
-
     /// <summary>Draws the candidates, into the caller's dispose scope.</summary>
     public static StartingPoints Of(
-        ImportedNetwork generator, ImageOperator damage, LatentSearchOptions options, CancellationToken cancellation)
+        ImportedNetwork generator, ImageOperator damage, LatentSearchOptions options, int atOnce, CancellationToken cancellation)
     {
         using IDisposable scope = NewDisposeScope(), still = no_grad();
         int size = generator.Metadata.LatentSize;
-        float[] values = new float[options.Candidates * size];
+        float[] values = new float[checked(options.Candidates * size)];
         for (int i = 0; i < options.Candidates; i++)
         {
             Onnx.Latents.Fill(unchecked(options.Seed + i), values.AsSpan(i * size, size));
@@ -27,14 +26,14 @@ internal sealed record StartingPoints(Tensor Latents, Tensor Damaged)
 
         Tensor latents = tensor(values, [options.Candidates, size]);
         var damaged = new List<Tensor>();
-        foreach (Tensor some in latents.split(Batch))
+        foreach (Tensor some in latents.split(atOnce))
         {
             cancellation.ThrowIfCancellationRequested();
             using IDisposable step = NewDisposeScope();
             damaged.Add(damage.Apply(generator.forward(some)).MoveToOuterDisposeScope());
         }
 
-        return new StartingPoints(latents.MoveToOuterDisposeScope(), cat(damaged).MoveToOuterDisposeScope());
+        return new StartingPoints(latents.MoveToOuterDisposeScope(), cat(damaged).MoveToOuterDisposeScope(), atOnce);
     }
 
     /// <summary>The nearest candidates of each image.</summary>
@@ -49,11 +48,18 @@ internal sealed record StartingPoints(Tensor Latents, Tensor Damaged)
         for (long i = 0; i < damaged.shape[0]; i++)
         {
             using IDisposable step = NewDisposeScope();
-            Tensor distances = difference(Damaged, damaged.narrow(0, i, 1));
+            Tensor given = damaged.narrow(0, i, 1);
+            Tensor distances = cat([.. Damaged.split(AtOnce).Select(some => Distances(some, given, difference))]);
             Tensor order = distances.argsort(dim: 0, descending: false).narrow(0, 0, count);
             picked.Add(Latents.index_select(0, order).MoveToOuterDisposeScope());
         }
 
         return cat(picked).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor Distances(Tensor some, Tensor given, Func<Tensor, Tensor, Tensor> difference)
+    {
+        using IDisposable part = NewDisposeScope();
+        return difference(some, given).MoveToOuterDisposeScope();
     }
 }

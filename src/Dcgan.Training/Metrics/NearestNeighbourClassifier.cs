@@ -33,6 +33,9 @@ public sealed class NearestNeighbourClassifier
         ? _classes
         : throw new InvalidOperationException("There has been no example to classify by.");
 
+    /// <summary>How many images equal one of the examples so far.</summary>
+    public int Equal => _distances.Count(distance => distance == 0);
+
     /// <summary>Takes more examples.</summary>
     /// <param name="examples">Their vectors, as long as those of the images.</param>
     /// <param name="labels">The class of each.</param>

@@ -43,7 +43,7 @@ public sealed class InversionDocsTests
             }
         }
 
-        foreach ((int seed, string pictures) in new[] { "faces", "glasses", "plain" }.Index())
+        foreach ((int seed, string pictures) in new[] { "faces", "glasses", "plain", "others", "others-with-glasses" }.Index())
         {
             PngWriter.Write(SpriteRenderer.Draw(SpriteFace.FromSeed(seed), 32, 32, 3), folder[Path.Combine(pictures, "a.png")]);
         }

@@ -37,6 +37,15 @@ public sealed class AttributeChangeTests
         Assert.ThrowsExactly<ArgumentException>(
             () => AttributeChange.Between(_random, _random.Pick([0]), _random));
 
+    [TestMethod]
+    public void An_attribute_that_does_not_vary_has_no_scale()
+    {
+        AttributedLatents faces = Faces(0.2f, 0.3f, 0.8f, 0.9f);
+        string message = Assert.ThrowsExactly<ArgumentException>(
+            () => AttributeChange.Between(faces, faces, Faces(0, 0.1f, 1, 0.1f))).Message;
+        Assert.Contains("'beard'", message);
+    }
+
     /// <summary>Two faces with a hat and a beard each.</summary>
     private static AttributedLatents Faces(params float[] values) => new(["hat", "beard"], [[0], [0]], values);
 }

@@ -76,7 +76,8 @@ public sealed class AttributedLatentsTests
         var faces = new AttributedLatents(["hat"], [[1], [2]], [1, 1]);
 
         StringAssert.Contains(Message(() => faces.IndexOf("beard")), "hat");
-        StringAssert.Contains(Message(() => faces.Direction("hat")), "too few");
+        StringAssert.Contains(Message(() => faces.Direction("hat")), "2 have 'hat' and 0 have it not, which are too few: 1 of either");
+        StringAssert.Contains(Message(() => faces.Direction("hat", examples: 3)), "3 of either");
         StringAssert.Contains(Message(() => faces.Pick([0]).MeanDifference(0)), "pairs");
         StringAssert.Contains(Message(() => Assert.IsNull(new AttributedLatents(["hat"], [[1]], [1, 2]))), "2 values");
     }

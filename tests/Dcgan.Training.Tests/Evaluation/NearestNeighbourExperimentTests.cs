@@ -35,6 +35,7 @@ public sealed class NearestNeighbourExperimentTests
         Assert.AreEqual(Reference(real, 80, test), results[1].Real);
         Assert.AreEqual(60, results[0].Real!.Value.Count);
         Assert.IsNull(results[2].Real);
+        Assert.IsTrue(results.All(result => result.Repeated == 0));
         Assert.AreEqual(new EvaluationProgress("generated examples", 120, 120), told.Last(one => one.Step[0] == 'g'));
         Assert.AreEqual(new EvaluationProgress("real examples", 80, 80), told.Last(one => one.Step[0] == 'r'));
     }
@@ -54,6 +55,20 @@ public sealed class NearestNeighbourExperimentTests
 
         Assert.AreEqual(errors[0], errors[1]);
         Assert.IsGreaterThan(1, errors.Distinct().Count());
+    }
+
+    /// <summary>Test images that are among the examples are counted: 20 of seeds 20,000 on, which the examples end with.</summary>
+    [TestMethod]
+    public void Test_images_among_the_examples_are_counted()
+    {
+        using GeneratorSession generator = Open();
+        using ImageSet real = Generated(generator, firstSeed: 19_990, count: 30);
+        using ImageSet test = Generated(generator, firstSeed: 20_000, count: 40);
+
+        IReadOnlyList<NearestNeighbourResult> results = Run(real, test, generator, new NearestNeighbourOptions { Examples = [30, 31] });
+
+        Assert.AreEqual(20, results[0].Repeated);
+        Assert.AreEqual(0, results[1].Repeated, "There are no 31 real examples.");
     }
 
     [TestMethod]
@@ -96,6 +111,23 @@ public sealed class NearestNeighbourExperimentTests
         Refused<ArgumentException>(real, test, generator, new() { Examples = [5, 0] }, "5,0");
         Refused<ArgumentException>(real, test, generator, new() { Examples = [5], FirstSeed = long.MaxValue - 4 }, "first seed");
     }
+
+    /// <summary>Where the generator's classes have no names, those of the two sets still have to be the same.</summary>
+    [TestMethod]
+    public void Real_and_test_images_have_the_same_classes()
+    {
+        var nameless = OnnxModel.Load(Model).Proto;
+        nameless.MetadataProps.Remove(nameless.MetadataProps.Single(property => property.Key == "dcgan.class_names"));
+        using var generator = new GeneratorSession(
+            new OnnxModel(nameless, "nameless"), new OnnxSessionOptions { Device = DevicePreference.Cpu });
+        using ImageSet images = Generated(generator, firstSeed: 1, count: 20);
+        using ImageSet shirts = Named(images, "shirt"), shoes = Named(images, "shoe");
+
+        Refused<InvalidDataException>(shirts, shoes, generator, new(), "'shirts'", "shirt 0", "'shoes'", "shoe 0");
+    }
+
+    private static ImageSet Named(ImageSet images, string name) => new(
+        $"{name}s", images.Images.clone(), images.Labels!.clone(), null, null, [.. Enumerable.Range(0, 10).Select(i => $"{name} {i}")]);
 
     private static GeneratorSession Open() =>
         GeneratorSession.Open(Model, new OnnxSessionOptions { Device = DevicePreference.Cpu });

@@ -42,6 +42,8 @@ public sealed class InversionDocsTests
 
         Assert.HasCount(8, PictureFiles.Find(folder["faces"]));
         Assert.HasCount(200, (string[])[.. PictureFiles.Find(folder["glasses"]), .. PictureFiles.Find(folder["plain"])]);
+        Assert.IsGreaterThanOrEqualTo(8, PictureFiles.Find(folder["others"]).Count);
+        Assert.HasCount(PictureFiles.Find(folder["others"]).Count, PictureFiles.Find(folder["others-with-glasses"]));
         Assert.IsGreaterThan(18, (double)state.GetVariable("noise").Value);
         Assert.HasCount(100, (float[])state.GetVariable("latent").Value);
     }

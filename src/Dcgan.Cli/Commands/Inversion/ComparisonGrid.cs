@@ -1,4 +1,5 @@
 using Dcgan.Imaging;
+using Dcgan.Onnx;
 using static TorchSharp.torch;
 
 namespace Dcgan.Cli.Commands.Inversion;
@@ -8,6 +9,26 @@ internal static class ComparisonGrid
 {
     private const int Columns = 8;
     private const int ShownSide = 96;
+    private const int Padding = 2;
+
+    /// <summary>Refuses a grid that no picture can hold, before minutes are spent on what goes there.</summary>
+    /// <param name="zoom">How many times larger pictures are shown; null to choose.</param>
+    /// <param name="model">The generator, whose images are the largest.</param>
+    /// <param name="count">How many pictures a row has in all.</param>
+    /// <param name="rows">How many rows, before those that follow.</param>
+    /// <exception cref="UsageException">The grid would be too large.</exception>
+    public static void Require(int? zoom, ModelMetadata model, int count, int rows)
+    {
+        int columns = Math.Min(count, Columns), times = Times(zoom, model.Height);
+        long width = Padding + (columns * (((long)model.Width * times) + Padding));
+        long height = Padding + ((count + columns - 1) / columns * rows * (((long)model.Height * times) + Padding));
+        if (width * height > Array.MaxLength / model.Channels)
+        {
+            throw new UsageException(
+                $"The grid of {count} pictures would have {width}x{height} pixels, more than a picture can; use a lower --zoom than {times} "
+                + "or a lower --limit.");
+        }
+    }
 
     /// <summary>Writes the grid.</summary>
     /// <param name="path">The PNG file.</param>
@@ -19,10 +40,11 @@ internal static class ComparisonGrid
     public static void Write(string path, int? zoom, params Tensor[] rows)
     {
         int side = (int)rows.Max(row => row.shape[2]);
-        int times = zoom ?? Math.Max(1, ShownSide / side);
+        int times = Times(zoom, side);
         RasterImage[][] pictures =
         [
-            .. rows.Select(row => PictureTensors.From(row).Select(picture => Enlarge(picture, times * side / picture.Height)).ToArray()),
+            .. rows.Select(row => PictureTensors.From(row)
+                .Select(picture => ImageEnlarger.Repeat(picture, times * side / picture.Height)).ToArray()),
         ];
         int count = pictures[0].Length, columns = Math.Min(count, Columns);
         var cells = new List<RasterImage>();
@@ -36,21 +58,10 @@ internal static class ComparisonGrid
             }
         }
 
-        PngWriter.Write(ImageGrid.Compose(cells, columns), path);
+        PngWriter.Write(ImageGrid.Compose(cells, columns, Padding), path);
     }
 
-    private static RasterImage Enlarge(RasterImage picture, int times)
-    {
-        var large = new RasterImage(checked(picture.Width * times), checked(picture.Height * times), picture.Channels);
-        int channels = picture.Channels;
-        for (int i = 0; i < large.Width * large.Height; i++)
-        {
-            int source = ((i / large.Width / times * picture.Width) + (i % large.Width / times)) * channels;
-            picture.Pixels.AsSpan(source, channels).CopyTo(large.Pixels.AsSpan(i * channels));
-        }
-
-        return large;
-    }
+    private static int Times(int? zoom, int side) => zoom ?? Math.Max(1, ShownSide / side);
 
     /// <summary>White, or transparent where there is alpha, as a grid's ground.</summary>
     private static RasterImage Blank(RasterImage like)

@@ -11,8 +11,8 @@ internal static class CompleteCommand
     {
         var mask = new Option<string>("--mask")
         {
-            Description = "What is hidden: left (half), center, random:0.5 (a share of the pixels), or a picture of the model's size that is "
-                + "white where pixels are hidden.",
+            Description = "What is hidden: left (half), center, random:0.5 (a share of the pixels; --seed says which), or a picture of the "
+                + "model's size that is white or transparent where pixels are hidden.",
             HelpName = "MASK",
             Required = true,
         };
@@ -22,7 +22,8 @@ internal static class CompleteCommand
         };
         var options = new InversionOptions();
         var command = new Command(
-            "complete", "Fill in the hidden parts of pictures with what a generator makes of the rest. Known pixels stay as they are. "
+            "complete", "Fill in the hidden parts of pictures with what a generator makes of the rest. Known pixels stay as they are; pictures of "
+            + "another size than the model's are cropped and resized first. "
             + "Runs on the CPU.")
         {
             mask, test,
@@ -41,13 +42,13 @@ internal static class CompleteCommand
         using InversionSession session = InversionSession.Open(request);
         using IDisposable scope = NewDisposeScope();
         var damage = new MaskOperator(MaskArgument.Parse(mask, session.Metadata.Height, session.Metadata.Width, request.Search.Seed));
-        IReadOnlyList<NamedPicture> pictures = session.ReadPictures(cancellation);
-        Tensor images = session.Resized(pictures), damaged = damage.Apply(images);
+        IReadOnlyList<NamedPicture> pictures = session.ReadPictures(rows: test ? 4 : 3, cancellation);
+        Tensor images = PictureTensors.Of(pictures), damaged = damage.Apply(images);
         LatentSearchResult found = session.Find(damaged, damage, "searching", cancellation);
         Tensor results = damage.Agree(found.Images, damaged);
-        session.Save(pictures, found);
+        session.Save(pictures, found, results);
         ComparisonGrid.Write(
             request.Out, request.Zoom, [.. test ? (Tensor[])[images] : [], damaged, found.Images, results]);
-        new InversionReport(request, pictures, found, results, results, test ? images : null).Print();
+        new InversionReport(request, pictures, found, results, test ? images : null).Print();
     }
 }

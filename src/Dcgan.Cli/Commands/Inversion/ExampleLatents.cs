@@ -8,6 +8,7 @@ namespace Dcgan.Cli.Commands.Inversion;
 internal sealed class ExampleLatents(InversionSession session)
 {
     private const string FileExtension = ".json";
+    private const string Option = "--examples";
 
     /// <summary>The latents of a path.</summary>
     /// <param name="path">A folder, a picture, an IDX file; or a file of latents, <c>.json</c>.</param>
@@ -19,16 +20,32 @@ internal sealed class ExampleLatents(InversionSession session)
     {
         if (path.EndsWith(FileExtension, StringComparison.OrdinalIgnoreCase))
         {
-            LatentFile file = LatentFile.Load(path);
-            return file.LatentSize == session.Metadata.LatentSize
-                ? [.. file.Latents.Select(latent => latent.Latent.ToArray())]
-                : throw new InvalidDataException(
-                    $"The latents in '{path}' have {file.LatentSize} elements, this generator's {session.Metadata.LatentSize}; find them "
-                    + "again with this generator (dcgan reconstruct --latents).");
+            return OfFile(path, limit);
         }
 
         using IDisposable scope = NewDisposeScope();
-        Tensor images = session.Resized(session.Pictures.Read([path], limit, "--examples", cancellation));
+        Tensor images = PictureTensors.Of(session.Pictures.Read([path], limit, Option, session.Fit, cancellation));
         return [.. session.Find(images, new IdentityOperator(), what, cancellation).Latents];
+    }
+
+    private IReadOnlyCollection<float[]> OfFile(string path, int limit)
+    {
+        LatentFile file = LatentFile.Load(path);
+        if (file.Sha256 != session.GeneratorHash)
+        {
+            throw new InvalidDataException(
+                $"The latents in '{path}' are of another generator: '{file.Model}' with the SHA-256 {file.Sha256}, while '{session.Model}' "
+                + $"has {session.GeneratorHash}; find them again with this generator (dcgan reconstruct --latents).");
+        }
+
+        if (file.LatentSize != session.Metadata.LatentSize)
+        {
+            throw new InvalidDataException(
+                $"The latents in '{path}' have {file.LatentSize} elements, this generator's {session.Metadata.LatentSize}; find them "
+                + "again (dcgan reconstruct --latents).");
+        }
+
+        NamedPictures.TellMore(path, file.Latents.Count, limit, Option);
+        return [.. file.Latents.Take(limit).Select(latent => latent.Latent.ToArray())];
     }
 }

@@ -12,6 +12,7 @@ internal sealed class InversionOptions
 {
     private const int DefaultLimit = 16;
     private const int MostThreads = 1024;
+    private const int MostZoom = 64;
 
     private readonly Option<string> _model = new("--model")
     {
@@ -51,21 +52,26 @@ internal sealed class InversionOptions
         HelpName = "FILE.json",
     };
 
-    private readonly Option<int> _limit = Whole("--limit", "How many pictures of each PATH at most.", "N", 1, () => DefaultLimit);
+    private readonly Option<int> _limit = Whole("--limit", "How many pictures of each PATH at most.", "N", 1, int.MaxValue, () => DefaultLimit);
 
     private readonly Option<int?> _zoom = new("--zoom")
     {
-        Description = "How many times larger the grid shows the pictures. [default: up to 96 pixels]",
+        Description = $"How many times larger the grid shows the pictures, 1 to {MostZoom}. [default: up to 96 pixels]",
         HelpName = "N",
         CustomParser = Number.Parse<int>,
-        Validators = { result => RequireAtLeast(result, 1) },
+        Validators = { result => RequireWithin(result, 1, MostZoom) },
     };
 
     private readonly Option<int> _steps = Whole(
-        "--steps", "Steps of gradient descent.", "N", 1, () => new LatentSearchOptions().Steps);
+        "--steps", "Steps of gradient descent.", "N", 1, LatentSearchOptions.MostSteps, () => new LatentSearchOptions().Steps);
 
     private readonly Option<int> _restarts = Whole(
-        "--restarts", "Searches for each picture, of which the best counts.", "N", 1, () => new LatentSearchOptions().Restarts);
+        "--restarts",
+        "Searches for each picture, of which the best counts.",
+        "N",
+        1,
+        LatentSearchOptions.MostCandidates,
+        () => new LatentSearchOptions().Restarts);
 
     private readonly Option<double> _rate = Real(
         "--rate", "The rate of the first step; it falls to zero.", "RATE", () => new LatentSearchOptions().LearningRate);
@@ -94,13 +100,13 @@ internal sealed class InversionOptions
     private readonly Option<string?> _libTorch = CommonOptions.LibTorch();
 
     /// <summary>A whole number with a default that is asked for only when it is needed.</summary>
-    public static Option<int> Whole(string name, string description, string value, int least, Func<int> usual) => new(name)
+    public static Option<int> Whole(string name, string description, string value, int least, int most, Func<int> usual) => new(name)
     {
         Description = description,
         HelpName = value,
         DefaultValueFactory = _ => usual(),
         CustomParser = result => Number.Parse<int>(result) ?? 0,
-        Validators = { result => RequireAtLeast(result, least) },
+        Validators = { result => RequireWithin(result, least, most) },
     };
 
     /// <summary>Adds the options to a command.</summary>
@@ -143,7 +149,7 @@ internal sealed class InversionOptions
             Paths = parsed.GetValue(_paths)!,
             Limit = parsed.GetValue(_limit),
             Out = RequirePng(OutputFile.Require("--out", parsed.GetValue(_out)!, "grid.png")),
-            Results = parsed.GetValue(_results),
+            Results = parsed.GetValue(_results) is string results ? RequireFolder(results) : null,
             Latents = parsed.GetValue(_latents) is string file ? OutputFile.Require("--latents", file, "latents.json") : null,
             Zoom = parsed.GetValue(_zoom),
             Search = usual with
@@ -173,11 +179,14 @@ internal sealed class InversionOptions
         Validators = { RequireNotNegative },
     };
 
-    private static void RequireAtLeast(OptionResult result, int least)
+    private static void RequireWithin(OptionResult result, int least, int most)
     {
-        if (result.Tokens is [{ Value: string text }] && int.TryParse(text, out int number) && number < least)
+        // As Number reads it, so that 1e1 is looked at as well.
+        if (result.Tokens is [{ Value: string text }]
+            && int.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out int number) && (number < least || number > most))
         {
-            result.AddError($"{result.IdentifierToken?.Value} is {number}; use {least} or more.");
+            string range = most == int.MaxValue ? $"{least} or more" : $"{least} to {most}";
+            result.AddError($"{result.IdentifierToken?.Value} is {number}; use {range}.");
         }
     }
 
@@ -189,6 +198,10 @@ internal sealed class InversionOptions
             result.AddError($"{result.IdentifierToken?.Value} is {text}; use 0 or more.");
         }
     }
+
+    private static string RequireFolder(string path) => path.Length == 0 || File.Exists(path)
+        ? throw new UsageException($"--results is '{path}', which is no folder; name one, which need not be there yet.")
+        : path;
 
     private static string RequirePng(string path) => path.EndsWith(".png", StringComparison.OrdinalIgnoreCase)
         ? path

@@ -1,13 +1,12 @@
 using System.Globalization;
 using Dcgan.Cli.Console;
-using Dcgan.Imaging;
 using Dcgan.Training.Inversion;
 using Dcgan.Training.Metrics;
 using static TorchSharp.torch;
 
 namespace Dcgan.Cli.Commands.Inversion;
 
-/// <summary>What a search gave: losses, and PSNR and SSIM where the truth is known; results as files where asked for.</summary>
+/// <summary>What a search gave: losses, and and PSNR and SSIM where the truth is known.</summary>
 internal sealed class InversionReport
 {
     /// <summary>The side of the smallest image that has a structural similarity.</summary>
@@ -15,33 +14,32 @@ internal sealed class InversionReport
 
     private readonly InversionRequest _request;
     private readonly PictureFigures[] _pictures;
+    private readonly bool _knowsTruth;
 
     /// <summary>Measures.</summary>
     /// <param name="request">What was asked for.</param>
     /// <param name="pictures">The pictures that were given.</param>
     /// <param name="found">What was found.</param>
     /// <param name="results">What became of them: [n, channels, height, width].</param>
-    /// <param name="measured">What is compared with the truth.</param>
-    /// <param name="truth">What that should be; null where nobody knows.</param>
+    /// <param name="truth">What the results should be; null where nobody knows.</param>
     public InversionReport(
         InversionRequest request,
         IReadOnlyList<NamedPicture> pictures,
         LatentSearchResult found,
         Tensor results,
-        Tensor measured,
         Tensor? truth)
     {
         _request = request;
-        double[]? noise = truth is null ? null : PeakSignalToNoise.Of(measured, truth);
+        _knowsTruth = truth is not null;
+        double[]? noise = truth is null ? null : PeakSignalToNoise.Of(results, truth);
         double[]? similarity = truth is null || Math.Min(truth.shape[2], truth.shape[3]) < LeastSimilaritySide
             ? null
-            : StructuralSimilarity.Of(measured, truth);
+            : StructuralSimilarity.Of(results, truth);
         _pictures =
         [
             .. pictures.Select((picture, i) => new PictureFigures(
                 picture.Name, found.Losses[i], found.DataLosses[i], Finite(noise?[i]), Finite(similarity?[i]))),
         ];
-        WriteResults(pictures, results);
     }
 
     /// <summary>Prints the figures.</summary>
@@ -63,15 +61,15 @@ internal sealed class InversionReport
         }
 
         Output.Columns(
-            ["picture", "difference", "PSNR", "SSIM"],
+            _knowsTruth ? ["picture", "difference", "PSNR", "SSIM"] : ["picture", "difference"],
             [
                 .. _pictures.Select(picture => Row(picture.Name, picture.Difference, picture.Psnr, picture.Ssim)),
                 Row("mean", Mean(picture => picture.Difference), Mean(picture => picture.Psnr), Mean(picture => picture.Ssim)),
             ]);
     }
 
-    private static string[] Row(string name, double? difference, double? noise, double? similarity) =>
-        [name, Text(difference, "F4"), Text(noise, "F2"), Text(similarity, "F3")];
+    private string[] Row(string name, double? difference, double? noise, double? similarity) =>
+        [name, Text(difference, "F4"), .. _knowsTruth ? (string[])[Text(noise, "F2"), Text(similarity, "F3")] : []];
 
     private static string Text(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
 
@@ -79,18 +77,6 @@ internal sealed class InversionReport
     private static double? Finite(double? value) => value is double number && double.IsFinite(number) ? number : null;
 
     private double? Mean(Func<PictureFigures, double?> figure) => _pictures.Average(figure);
-
-    private void WriteResults(IReadOnlyList<NamedPicture> pictures, Tensor results)
-    {
-        if (_request.Results is string folder)
-        {
-            foreach ((int index, RasterImage result) in PictureTensors.From(results).Index())
-            {
-                string name = Path.GetFileNameWithoutExtension(pictures[index].Name);
-                PngWriter.Write(result, Path.Combine(folder, $"{index:D4}-{name}.png"));
-            }
-        }
-    }
 
     /// <summary>The figures of one picture.</summary>
     /// <param name="Name">The picture.</param>

@@ -20,10 +20,7 @@ internal static class MaskArgument
     {
         if (text.StartsWith(Random, StringComparison.Ordinal))
         {
-            return double.TryParse(text[Random.Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out double share)
-                && share > 0 && share < 1
-                ? PixelMask.Random(height, width, share, seed.GetHashCode())
-                : throw new UsageException($"--mask is '{text}'; the share of random pixels lies between 0 and 1, such as random:0.5.");
+            return RandomPixels(text, height, width, seed);
         }
 
         return text switch
@@ -35,9 +32,25 @@ internal static class MaskArgument
         };
     }
 
+    private static PixelMask RandomPixels(string text, int height, int width, long seed)
+    {
+        if (!double.TryParse(text[Random.Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out double share)
+            || !(share > 0 && share < 1))
+        {
+            throw new UsageException($"--mask is '{text}'; the share of random pixels lies between 0 and 1, such as random:0.5.");
+        }
+
+        double hidden = Math.Round(share * height * width);
+        return hidden > 0 && hidden < height * width
+            ? PixelMask.Random(height, width, share, seed.GetHashCode())
+            : throw new UsageException(
+                $"--mask is '{text}', which hides {hidden} of {height * width} pixels; it must hide some and leave some, such as random:0.5.");
+    }
+
     private static PixelMask OfPicture(string path, int height, int width)
     {
-        RasterImage picture = ImageReader.Read(path, new ImageReadOptions { Channels = 1 });
+        // A hole in the picture is a hole in the mask: white shows through it.
+        RasterImage picture = ImageReader.Read(path, new ImageReadOptions { Channels = 1, Background = Rgb.White });
         if (picture.Height != height || picture.Width != width)
         {
             throw new InvalidDataException(

@@ -6,15 +6,15 @@ namespace Dcgan.Cli.Commands.Inversion;
 /// <summary>Between pictures and tensors in [-1, 1].</summary>
 internal static class PictureTensors
 {
-    /// <summary>Pictures of one size as float32 [n, channels, height, width].</summary>
-    public static Tensor Of(IReadOnlyList<RasterImage> pictures)
+    /// <summary>Pictures, all of one size, as float32 [n, channels, height, width].</summary>
+    public static Tensor Of(IReadOnlyList<NamedPicture> pictures)
     {
-        RasterImage first = pictures[0];
+        RasterImage first = pictures[0].Image;
         int size = first.Pixels.Length;
         float[] values = new float[checked(pictures.Count * size)];
-        foreach ((int index, RasterImage picture) in pictures.Index())
+        foreach ((int index, NamedPicture picture) in pictures.Index())
         {
-            PixelTensors.ToTensor(picture, values.AsSpan(index * size, size));
+            PixelTensors.ToTensor(picture.Image, values.AsSpan(index * size, size));
         }
 
         return tensor(values, [pictures.Count, first.Channels, first.Height, first.Width]);

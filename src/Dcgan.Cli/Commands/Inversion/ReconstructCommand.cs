@@ -26,11 +26,11 @@ internal static class ReconstructCommand
     {
         using InversionSession session = InversionSession.Open(request);
         using IDisposable scope = NewDisposeScope();
-        IReadOnlyList<NamedPicture> pictures = session.ReadPictures(cancellation);
-        Tensor images = session.Resized(pictures);
+        IReadOnlyList<NamedPicture> pictures = session.ReadPictures(rows: 2, cancellation);
+        Tensor images = PictureTensors.Of(pictures);
         LatentSearchResult found = session.Find(images, new IdentityOperator(), "searching", cancellation);
-        session.Save(pictures, found);
+        session.Save(pictures, found, found.Images);
         ComparisonGrid.Write(request.Out, request.Zoom, images, found.Images);
-        new InversionReport(request, pictures, found, found.Images, found.Images, images).Print();
+        new InversionReport(request, pictures, found, found.Images, images).Print();
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dcgan.Imaging;
 using Dcgan.Training.Inversion;
 using static TorchSharp.torch;
 
@@ -10,7 +11,7 @@ internal static class UpscaleCommand
     public static Command Create()
     {
         Option<int> factor = InversionOptions.Whole(
-            "--factor", "How many times larger the pictures become, along each side: 2, 4, ...", "N", 2, () => 2);
+            "--factor", "How many times larger the pictures become, along each side: 2, 4, ...", "N", 2, int.MaxValue, () => 2);
         var test = new Option<bool>("--test")
         {
             Description = "The pictures are whole: they are shrunk first, and the results are compared with them.",
@@ -43,24 +44,23 @@ internal static class UpscaleCommand
         }
 
         var damage = new DownsamplingOperator(factor);
-        IReadOnlyList<NamedPicture> pictures = session.ReadPictures(cancellation);
-        Tensor? truth = test ? session.Resized(pictures) : null;
-        Tensor given = truth is null ? Small(pictures, height / factor, width / factor) : damage.Apply(truth);
+        IReadOnlyList<NamedPicture> pictures = test
+            ? session.ReadPictures(rows: 4, cancellation)
+            : session.ReadPictures(rows: 3, picture => RequireSize(picture, height / factor, width / factor), cancellation);
+        Tensor read = PictureTensors.Of(pictures);
+        (Tensor? truth, Tensor given) = test ? (read, damage.Apply(read)) : (null, read);
         LatentSearchResult found = session.Find(given, damage, "searching", cancellation);
         Tensor results = damage.Agree(found.Images, given);
-        session.Save(pictures, found);
+        session.Save(pictures, found, results);
         ComparisonGrid.Write(
             request.Out, request.Zoom, [.. truth is null ? (Tensor[])[] : [truth], given, found.Images, results]);
-        new InversionReport(request, pictures, found, results, results, truth).Print();
+        new InversionReport(request, pictures, found, results, truth).Print();
     }
 
-    private static Tensor Small(IReadOnlyList<NamedPicture> pictures, int height, int width)
-    {
-        NamedPicture? wrong = pictures.FirstOrDefault(picture => picture.Image.Height != height || picture.Image.Width != width);
-        return wrong is null
-            ? PictureTensors.Of([.. pictures.Select(picture => picture.Image)])
+    private static RasterImage RequireSize(NamedPicture picture, int height, int width) =>
+        picture.Image.Height == height && picture.Image.Width == width
+            ? picture.Image
             : throw new InvalidDataException(
-                $"'{wrong.Name}' has {wrong.Image.Width}x{wrong.Image.Height} pixels; with this model and factor, pictures of "
+                $"'{picture.Name}' has {picture.Image.Width}x{picture.Image.Height} pixels; with this model and factor, pictures of "
                 + $"{width}x{height} are enlarged. With --test whole pictures are shrunk first.");
-    }
 }

@@ -18,6 +18,13 @@ internal static class ExampleChecks
             RequireClasses(images, classes);
         }
 
+        if (Differ(real.ClassNames, test.ClassNames))
+        {
+            throw new InvalidDataException(
+                $"The classes of '{real.Name}' are {string.Join(", ", real.ClassNames)}, and those of '{test.Name}' "
+                + $"{string.Join(", ", test.ClassNames)}: the same number means something else in each.");
+        }
+
         if (real.Fingerprint == test.Fingerprint)
         {
             throw new InvalidDataException(
@@ -51,11 +58,15 @@ internal static class ExampleChecks
                 $"The set '{images.Name}' has the class {highest.item<long>()}; the generator has {classes.Count}, from 0 on.");
         }
 
-        if (images.ClassNames.Count > 0 && classes.Names.Count > 0 && !images.ClassNames.SequenceEqual(classes.Names))
+        if (Differ(images.ClassNames, classes.Names))
         {
             throw new InvalidDataException(
                 $"The classes of '{images.Name}' are {string.Join(", ", images.ClassNames)}, and the generator's "
                 + $"{string.Join(", ", classes.Names)}: the same number means something else in each.");
         }
     }
+
+    /// <summary>Whether both have names, and not the same ones.</summary>
+    private static bool Differ(IReadOnlyList<string> first, IReadOnlyList<string> second) =>
+        first.Count > 0 && second.Count > 0 && !first.SequenceEqual(second);
 }
