@@ -9,7 +9,7 @@ internal static class OutputFile
     /// <param name="example">What it may be called.</param>
     /// <returns>The path.</returns>
     /// <exception cref="UsageException">It is empty or a folder.</exception>
-    /// <exception cref="IOException">A part of its folder's path is a file.</exception>
+    /// <exception cref="IOException">A part of its folder's path is a file, or nothing can be written there.</exception>
     public static string Require(string option, string path, string example)
     {
         if (path.Length == 0)
@@ -34,6 +34,27 @@ internal static class OutputFile
             folder = Path.GetDirectoryName(folder);
         }
 
+        if (folder is not null)
+        {
+            RequireWritable(path, folder);
+        }
+
         return path;
+    }
+
+    /// <summary>Permissions do not tell: file systems that are mounted read-only have them, too.</summary>
+    private static void RequireWritable(string path, string folder)
+    {
+        string probe = Path.Combine(folder, $".{Path.GetRandomFileName()}.tmp");
+        try
+        {
+            new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"'{path}' cannot be written, as nothing can be in '{folder}': {failure.Message.Replace(probe, folder, StringComparison.Ordinal)}",
+                failure);
+        }
     }
 }

@@ -16,7 +16,7 @@ internal static class GridLimit
     {
         if (count > MaxPictures)
         {
-            throw new UsageException($"A grid holds at most {MaxPictures} pictures, not {count}; {remedy}.");
+            throw new UsageException($"At most {MaxPictures} pictures fit into one file, not {count}; {remedy}.");
         }
     }
 

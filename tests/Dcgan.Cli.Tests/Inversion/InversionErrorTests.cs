@@ -28,6 +28,27 @@ public sealed class InversionErrorTests
         DcganProcess.Run([.. alone, "--realism", "0"]).Succeeded();
     }
 
+    /// <summary>Nobody can write into this folder of Linux, root neither.</summary>
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void PlacesThatCannotBeWrittenAreToldBeforeTheSearch()
+    {
+        using var folder = new TestFolder();
+        string picture = Picture(folder);
+        foreach (string[] line in (string[][])
+        [
+            ["--out", "/proc/grid.png"],
+            ["--out", folder["grid.png"], "--latents", "/proc/latents.json"],
+            ["--out", folder["grid.png"], "--results", "/proc/results"],
+        ])
+        {
+            DcganResult result = DcganProcess.Run(["reconstruct", "--model", SharedRun.Generator, picture, "--steps", "1", .. line]);
+            result.Failed(line[^1], "cannot be written");
+            Assert.DoesNotContain("searching", result.Error);
+            Assert.IsFalse(File.Exists(folder["grid.png"]));
+        }
+    }
+
     [TestMethod]
     public void WrongPicturesAreNamed()
     {

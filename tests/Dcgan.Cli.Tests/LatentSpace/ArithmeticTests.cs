@@ -68,6 +68,15 @@ public sealed class ArithmeticTests
     }
 
     [TestMethod]
+    public void NothingCannotBeRescaled()
+    {
+        using var folder = new TestFolder();
+        DcganProcess.Run(
+            "arithmetic", "--model", Tiles.Model, "--plus", "1,2", "--minus", "1,2", "--rescale", "--out", folder["sum.png"])
+            .Refused("--rescale", "zero");
+    }
+
+    [TestMethod]
     public void FilesBelowAFileCannotBeWritten()
     {
         string inside = Path.Combine(SharedRun.Images, "000.png", "sum.png");

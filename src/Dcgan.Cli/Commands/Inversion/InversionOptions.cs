@@ -48,7 +48,7 @@ internal sealed class InversionOptions
 
     private readonly Option<string?> _latents = new("--latents")
     {
-        Description = "A JSON file for the latents that are found; 'dcgan restyle' takes it in place of pictures.",
+        Description = "A JSON file for the latents that are found; 'dcgan restyle' takes it for --with and --without.",
         HelpName = "FILE.json",
     };
 
@@ -199,9 +199,16 @@ internal sealed class InversionOptions
         }
     }
 
-    private static string RequireFolder(string path) => path.Length == 0 || File.Exists(path)
-        ? throw new UsageException($"--results is '{path}', which is no folder; name one, which need not be there yet.")
-        : path;
+    private static string RequireFolder(string path)
+    {
+        if (path.Length == 0 || File.Exists(path))
+        {
+            throw new UsageException($"--results is '{path}', which is no folder; name one, which need not be there yet.");
+        }
+
+        OutputFile.Require("--results", Path.Combine(path, "0000.png"), "0000.png");
+        return path;
+    }
 
     private static string RequirePng(string path) => path.EndsWith(".png", StringComparison.OrdinalIgnoreCase)
         ? path

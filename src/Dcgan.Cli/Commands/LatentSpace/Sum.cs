@@ -53,6 +53,12 @@ internal sealed record Sum
         float[] sum = LatentArithmetic.Combine(
             [.. means.Where((_, index) => Groups[index].IsAdded)], [.. means.Where((_, index) => !Groups[index].IsAdded)]);
         double length = LatentShell.Length(sum);
+        if (IsRescaled && length == 0)
+        {
+            throw new UsageException(
+                "--rescale has nothing to lengthen: what is added is taken away again, and the sum is zero; use other seeds, or leave it out.");
+        }
+
         float[] centre = IsRescaled ? LatentShell.Project(sum) : sum;
         float[][] around = LatentNeighbourhood.Around(centre, Neighbours, Radius, Seed);
 

@@ -104,7 +104,7 @@ internal sealed record Walk
             throw new UsageException($"--frames is {count}; a walk through {Seeds.Length} seeds takes {Seeds.Length} or more.");
         }
 
-        GridLimit.Require(count, Remedy);
+        GridLimit.Require(count, "use fewer --frames");
         return count;
     }
 
