@@ -1,3 +1,4 @@
+using Dcgan.Onnx.LatentSpace;
 using Dcgan.Training.Attributes;
 
 namespace Dcgan.Benchmarks.Attributes;
@@ -34,12 +35,12 @@ internal sealed class DirectionTrials
         _cancellation = cancellation;
         Attribute = attribute;
         float[] direction = examples.Direction(attribute);
-        Length = LatentDirections.Length(direction);
+        Length = LatentShell.Length(direction);
         Along = [.. Strengths.Select(strength => Try(_ => direction, strength))];
         AtRandom = [.. Strengths.Select(strength => Try(Random(Length), strength))];
 
         float[][] paper = OfFew(PaperExamples);
-        PaperLength = paper.Average(one => LatentDirections.Length(one));
+        PaperLength = paper.Average(one => LatentShell.Length(one));
         AlongPaper = Try(face => paper[face % Sets], 1);
         AtRandomAsPaper = Try(Random(PaperLength), 1);
         FewExamples = [.. Few(examples, attribute).Select(count => Try(count, direction))];
@@ -89,7 +90,7 @@ internal sealed class DirectionTrials
         float[][] brought = [.. directions.Select(one => LatentDirections.WithLength(one, Length))];
         return new FewExamples(
             count,
-            directions.Average(one => LatentDirections.Length(one)),
+            directions.Average(one => LatentShell.Length(one)),
             brought.Average(one => one.Zip(ofAll, (a, b) => (double)a * b).Sum() / (Length * Length)),
             Try(face => brought[face % Sets], Chosen));
     }

@@ -1,5 +1,6 @@
 using Dcgan.Imaging;
 using Dcgan.Onnx;
+using Dcgan.Onnx.LatentSpace;
 using Dcgan.Training.Attributes;
 
 namespace Dcgan.Benchmarks.Attributes;

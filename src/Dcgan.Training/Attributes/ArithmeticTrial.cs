@@ -1,3 +1,5 @@
+using Dcgan.Onnx.LatentSpace;
+
 namespace Dcgan.Training.Attributes;
 
 /// <summary>Vector arithmetic, measured: an attribute's direction added to images that lack it, or taken from images that have it.</summary>

@@ -1,4 +1,5 @@
 using Dcgan.Onnx;
+using Dcgan.Onnx.LatentSpace;
 using Dcgan.Training.Attributes;
 
 namespace Dcgan.Training.Tests.Attributes;

@@ -1,5 +1,6 @@
 using Dcgan.Imaging.Sprites;
 using Dcgan.Onnx;
+using Dcgan.Onnx.LatentSpace;
 using Dcgan.Training.Attributes;
 using Dcgan.Training.Data;
 
@@ -57,7 +58,7 @@ public sealed class ShippedAttributesTests
         var reader = new AttributeReader(generator, network);
         float[] direction = reader.OfSeeds(firstSeed: 0, count: 1_500).Direction(attribute);
         AttributedLatents faces = reader.OfSeeds(firstSeed: 5_000, count: 500);
-        double length = LatentDirections.Length(direction);
+        double length = LatentShell.Length(direction);
 
         ArithmeticTrial added = ArithmeticTrial.Run(reader, faces, attribute, direction, strength: 1.5);
         ArithmeticTrial taken = ArithmeticTrial.Run(reader, faces, attribute, direction, strength: -1.5);

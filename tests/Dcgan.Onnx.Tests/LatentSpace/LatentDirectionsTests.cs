@@ -1,6 +1,6 @@
-using Dcgan.Training.Attributes;
+using Dcgan.Onnx.LatentSpace;
 
-namespace Dcgan.Training.Tests.Attributes;
+namespace Dcgan.Onnx.Tests.LatentSpace;
 
 [TestClass]
 public sealed class LatentDirectionsTests
@@ -8,7 +8,7 @@ public sealed class LatentDirectionsTests
     [TestMethod]
     public void Lengths_are_Euclidean_and_can_be_changed()
     {
-        Assert.AreEqual(5, LatentDirections.Length([3, -4]));
+        Assert.AreEqual(5, LatentShell.Length([3, -4]));
         CollectionAssert.AreEqual(new[] { 6f, -8f }, LatentDirections.WithLength([3, -4], 10));
         Assert.ThrowsExactly<ArgumentException>(() => LatentDirections.WithLength([0, 0], 1));
     }
@@ -18,7 +18,7 @@ public sealed class LatentDirectionsTests
     {
         float[][] directions = [.. Enumerable.Range(0, 2_000).Select(seed => LatentDirections.Random(seed, 16, length: 2))];
 
-        Assert.IsTrue(directions.All(direction => Math.Abs(LatentDirections.Length(direction) - 2) < 1e-5));
+        Assert.IsTrue(directions.All(direction => Math.Abs(LatentShell.Length(direction) - 2) < 1e-5));
         for (int axis = 0; axis < 16; axis++)
         {
             // Of 2,000 unit vectors each axis has the mean square 1/16; both figures within five deviations.

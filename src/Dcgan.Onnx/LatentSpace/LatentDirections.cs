@@ -1,22 +1,8 @@
-using Dcgan.Onnx;
-
-namespace Dcgan.Training.Attributes;
+namespace Dcgan.Onnx.LatentSpace;
 
 /// <summary>Directions in latent space, and steps along them.</summary>
 public static class LatentDirections
 {
-    /// <summary>The Euclidean length of a direction.</summary>
-    public static double Length(ReadOnlySpan<float> direction)
-    {
-        double squares = 0;
-        foreach (float value in direction)
-        {
-            squares += (double)value * value;
-        }
-
-        return Math.Sqrt(squares);
-    }
-
     /// <summary>A direction of another length.</summary>
     /// <param name="direction">Any direction but zero.</param>
     /// <param name="length">The length that it gets.</param>
@@ -24,7 +10,7 @@ public static class LatentDirections
     public static float[] WithLength(float[] direction, double length)
     {
         ArgumentNullException.ThrowIfNull(direction);
-        double own = Length(direction);
+        double own = LatentShell.Length(direction);
         return own > 0
             ? Array.ConvertAll(direction, value => (float)(value / own * length))
             : throw new ArgumentException("A direction of length 0 leads nowhere.", nameof(direction));
