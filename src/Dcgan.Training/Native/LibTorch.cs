@@ -8,8 +8,8 @@ namespace Dcgan.Training.Native;
 /// </summary>
 /// <remarks>
 /// libtorch comes from the first of: the folder asked for; the folder named by the environment variable
-/// <c>DCGAN_LIBTORCH</c>; the folder <c>libtorch</c> beside the program; the folder that the build recorded; the
-/// ordinary search for native libraries. TorchSharp's native part is loaded as it comes, except where that fails for
+/// <c>DCGAN_LIBTORCH</c>; the folder <c>libtorch</c> beside the program, or beside this assembly, where another program has
+/// loaded it, such as a notebook's kernel; the folder that the build recorded; the ordinary search for native libraries. TorchSharp's native part is loaded as it comes, except where that fails for
 /// one known reason that <see cref="RelaxedLibrary"/> mends.
 /// </remarks>
 public static class LibTorch
@@ -18,6 +18,7 @@ public static class LibTorch
     public const string FolderVariable = "DCGAN_LIBTORCH";
 
     internal const string NativeName = "LibTorchSharp";
+    private const string BesideFolder = "libtorch";
     private const string BuildFolderSetting = "Dcgan.LibTorchFolder";
 
     private static readonly Lock _gate = new();
@@ -78,7 +79,8 @@ public static class LibTorch
     {
         string?[] folders =
         [
-            Path.Combine(AppContext.BaseDirectory, "libtorch"),
+            Path.Combine(AppContext.BaseDirectory, BesideFolder),
+            BesideAssembly(),
             AppContext.GetData(BuildFolderSetting) as string,
         ];
         string? found = folders.FirstOrDefault(
@@ -93,6 +95,11 @@ public static class LibTorch
         NativeLibrary.TryLoad("torch", typeof(torch).Assembly, null, out _);
         return string.Empty;
     }
+
+    // An assembly in a single file has no place of its own.
+    private static string? BesideAssembly() => Path.GetDirectoryName(typeof(LibTorch).Assembly.Location) is { Length: > 0 } folder
+        ? Path.Combine(folder, BesideFolder)
+        : null;
 
     private static void LoadTorchSharp()
     {
