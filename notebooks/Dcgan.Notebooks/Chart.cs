@@ -164,7 +164,7 @@ public sealed class Chart : Shown
         axis.MajorGridlineColor = OxyColor.FromRgb(236, 236, 236);
         axis.TicklineColor = OxyColors.LightGray;
         axis.MinorTickSize = 0;
-        axis.AxisTitleDistance = 8;
+        axis.AxisTitleDistance = axis.Position == AxisPosition.Left ? 14 : 8;
         return axis;
     }
 
