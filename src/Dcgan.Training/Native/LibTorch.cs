@@ -8,9 +8,10 @@ namespace Dcgan.Training.Native;
 /// </summary>
 /// <remarks>
 /// libtorch comes from the first of: the folder asked for; the folder named by the environment variable
-/// <c>DCGAN_LIBTORCH</c>; the folder <c>libtorch</c> beside the program; the folder that the build recorded; the
-/// ordinary search for native libraries, which knows the program's packages; in notebooks and scripts, which load
-/// TorchSharp from the package cache, the CPU's package in that cache. TorchSharp's native part is loaded as it comes, except where that fails for
+/// <c>DCGAN_LIBTORCH</c>; the folder <c>libtorch</c> beside the program, or beside this assembly, where another program has
+/// loaded it, such as a notebook's kernel; the folder that the build recorded; the ordinary search for native libraries, which
+/// knows the program's packages; in notebooks and scripts, which load TorchSharp from the package cache, the CPU's package in
+/// that cache. TorchSharp's native part is loaded as it comes, except where that fails for
 /// one known reason that <see cref="RelaxedLibrary"/> mends.
 /// </remarks>
 public static class LibTorch
@@ -19,6 +20,7 @@ public static class LibTorch
     public const string FolderVariable = "DCGAN_LIBTORCH";
 
     internal const string NativeName = "LibTorchSharp";
+    private const string BesideFolder = "libtorch";
     private const string BuildFolderSetting = "Dcgan.LibTorchFolder";
 
     private static readonly Lock _gate = new();
@@ -79,7 +81,8 @@ public static class LibTorch
     {
         string?[] folders =
         [
-            Path.Combine(AppContext.BaseDirectory, "libtorch"),
+            Path.Combine(AppContext.BaseDirectory, BesideFolder),
+            BesideAssembly(),
             AppContext.GetData(BuildFolderSetting) as string,
         ];
         string? found = folders.FirstOrDefault(
@@ -112,6 +115,11 @@ public static class LibTorch
     }
 
     private static bool HoldsLibTorch(string folder) => File.Exists(Path.Combine(folder, FileName("torch_cpu")));
+
+    // An assembly in a single file has no place of its own.
+    private static string? BesideAssembly() => Path.GetDirectoryName(typeof(LibTorch).Assembly.Location) is { Length: > 0 } folder
+        ? Path.Combine(folder, BesideFolder)
+        : null;
 
     private static void LoadTorchSharp()
     {

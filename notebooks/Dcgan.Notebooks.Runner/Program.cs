@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Dcgan.Notebooks.Runner;
+
+var notebook = new Argument<FileInfo>("NOTEBOOK") { Description = "The .ipynb file.", }.AcceptExistingOnly();
+var save = new Option<bool>("--save") { Description = "Keep what the cells show in the file." };
+var root = new RootCommand("Runs the C# cells of a notebook, in its folder, and says which one fails.") { notebook, save };
+root.SetAction(async (parsed, _) =>
+{
+    NotebookFile file = NotebookFile.Read(parsed.GetRequiredValue(notebook).FullName);
+    var watch = Stopwatch.StartNew();
+    try
+    {
+        await NotebookRun.RunAsync(file, Console.Out.WriteLine);
+    }
+    catch (CellFailedException failure)
+    {
+        Console.Error.WriteLine(failure.Message);
+        return 1;
+    }
+
+    if (parsed.GetValue(save))
+    {
+        file.Save(ProductVersion.Current);
+    }
+
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{file.CodeCells.Count} cells in {watch.Elapsed.TotalSeconds:0.0} s"));
+    return 0;
+});
+return await root.Parse(args).InvokeAsync();

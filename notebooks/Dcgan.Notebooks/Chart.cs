@@ -1,0 +1,178 @@
+using OxyPlot;
+using OxyPlot.Axes;
+using OxyPlot.Legends;
+using OxyPlot.Series;
+
+namespace Dcgan.Notebooks;
+
+/// <summary>A chart in a notebook: lines, points and histograms over two axes.</summary>
+[TypeFormatterSource(typeof(ShownFormatters.Svg), PreferredMimeTypes = ["image/svg+xml"])]
+public sealed class Chart : Shown
+{
+    private static readonly OxyColor[] _colors =
+    [
+        OxyColor.FromRgb(31, 111, 180), OxyColor.FromRgb(217, 95, 2), OxyColor.FromRgb(27, 158, 119),
+        OxyColor.FromRgb(117, 112, 179), OxyColor.FromRgb(102, 102, 102), OxyColor.FromRgb(231, 41, 138),
+    ];
+
+    private readonly PlotModel _model;
+    private readonly Axis _across;
+    private readonly Axis _up;
+    private readonly string _title;
+
+    /// <summary>Begins an empty chart.</summary>
+    /// <param name="title">What it shows.</param>
+    /// <param name="across">What the horizontal axis counts.</param>
+    /// <param name="up">What the vertical axis counts.</param>
+    /// <param name="width">In pixels.</param>
+    /// <param name="height">In pixels.</param>
+    /// <param name="logarithmic">Whether equal distances upwards mean equal ratios; values must be positive then.</param>
+    public Chart(string title, string across = "", string up = "", int width = 560, int height = 300, bool logarithmic = false)
+    {
+        _title = title;
+        Width = width;
+        Height = height;
+        _model = new PlotModel
+        {
+            Title = title,
+            TitleFontSize = 13,
+            TitleFontWeight = 400,
+            DefaultFont = "Arial, Helvetica, sans-serif",
+            Background = OxyColors.White,
+            PlotAreaBorderColor = OxyColors.LightGray,
+        };
+        _across = Styled(new LinearAxis { Position = AxisPosition.Bottom, Title = across });
+        _up = Styled(logarithmic
+            ? new LogarithmicAxis { Position = AxisPosition.Left, Title = up }
+            : new LinearAxis { Position = AxisPosition.Left, Title = up });
+        _model.Axes.Add(_across);
+        _model.Axes.Add(_up);
+        _model.Legends.Add(new Legend { LegendPosition = LegendPosition.RightTop, LegendBackground = OxyColor.FromAColor(200, OxyColors.White) });
+    }
+
+    /// <summary>In pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>In pixels.</summary>
+    public int Height { get; }
+
+    /// <inheritdoc/>
+    public override string Content => SvgExporter.ExportToString(_model, Width, Height, isDocument: false);
+
+    /// <summary>Adds a line.</summary>
+    /// <param name="name">For the legend; empty for none.</param>
+    /// <param name="across">Values of the horizontal axis.</param>
+    /// <param name="up">As many values of the vertical axis.</param>
+    /// <param name="dashed">Whether it is dashed.</param>
+    public Chart Line(string name, IEnumerable<double> across, IEnumerable<double> up, bool dashed = false)
+    {
+        var series = new LineSeries
+        {
+            Title = Named(name),
+            Color = NextColor(),
+            StrokeThickness = 1.6,
+            LineStyle = dashed ? LineStyle.Dash : LineStyle.Solid,
+            MinimumSegmentLength = 0,
+        };
+        series.Points.AddRange(Pairs(across, up).Select(pair => new DataPoint(pair.Across, pair.Up)));
+        return With(series);
+    }
+
+    /// <summary>Adds points.</summary>
+    /// <param name="name">For the legend; empty for none.</param>
+    /// <param name="across">Values of the horizontal axis.</param>
+    /// <param name="up">As many values of the vertical axis.</param>
+    /// <param name="size">Radius in pixels.</param>
+    public Chart Points(string name, IEnumerable<double> across, IEnumerable<double> up, double size = 1.6)
+    {
+        var series = new ScatterSeries
+        {
+            Title = Named(name),
+            MarkerType = MarkerType.Circle,
+            MarkerSize = size,
+            MarkerFill = NextColor(),
+            MarkerStroke = OxyColors.Undefined,
+        };
+        series.Points.AddRange(Pairs(across, up).Select(pair => new ScatterPoint(pair.Across, pair.Up)));
+        return With(series);
+    }
+
+    /// <summary>Adds a histogram: the share of the values in each of equal intervals. Values outside count in the outermost.</summary>
+    /// <param name="name">For the legend; empty for none.</param>
+    /// <param name="values">At least one.</param>
+    /// <param name="least">Where the first interval begins.</param>
+    /// <param name="most">Where the last one ends.</param>
+    /// <param name="intervals">How many, at least 1.</param>
+    public Chart Histogram(string name, IEnumerable<double> values, double least, double most, int intervals = 40)
+    {
+        double[] shares = Shares([.. values], least, most, intervals);
+        OxyColor color = NextColor();
+        var series = new RectangleBarSeries
+        {
+            Title = Named(name), FillColor = OxyColor.FromAColor(150, color), StrokeThickness = 0, StrokeColor = color,
+        };
+        double step = (most - least) / intervals;
+        for (int i = 0; i < intervals; i++)
+        {
+            series.Items.Add(new RectangleBarItem(least + (i * step), 0, least + ((i + 1) * step), shares[i]));
+        }
+
+        return With(series);
+    }
+
+    /// <summary>Fixes the ends of the axes; NaN leaves one to the data.</summary>
+    public Chart Range(
+        double leastAcross = double.NaN, double mostAcross = double.NaN, double leastUp = double.NaN, double mostUp = double.NaN)
+    {
+        (_across.Minimum, _across.Maximum, _up.Minimum, _up.Maximum) = (leastAcross, mostAcross, leastUp, mostUp);
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"A chart: {_title}";
+
+    internal static double[] Shares(double[] values, double least, double most, int intervals)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(intervals, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(least, most);
+        ArgumentOutOfRangeException.ThrowIfZero(values.Length, nameof(values));
+        double[] shares = new double[intervals];
+        foreach (double value in values)
+        {
+            int interval = (int)Math.Clamp((value - least) / (most - least) * intervals, 0, intervals - 1);
+            shares[interval] += 1.0 / values.Length;
+        }
+
+        return shares;
+    }
+
+    // The library measures another font than the reader's, which may be wider: a legend needs room for that.
+    private static string? Named(string name) => name.Length == 0 ? null : name + new string('\u2003', 1 + (name.Length / 8));
+
+    private static IEnumerable<(double Across, double Up)> Pairs(IEnumerable<double> across, IEnumerable<double> up)
+    {
+        double[] first = [.. across];
+        double[] second = [.. up];
+        return first.Length == second.Length
+            ? first.Zip(second)
+            : throw new ArgumentException($"There are {first.Length} values across and {second.Length} up.", nameof(up));
+    }
+
+    private static Axis Styled(Axis axis)
+    {
+        axis.MajorGridlineStyle = LineStyle.Solid;
+        axis.MajorGridlineColor = OxyColor.FromRgb(236, 236, 236);
+        axis.TicklineColor = OxyColors.LightGray;
+        axis.MinorTickSize = 0;
+        axis.AxisTitleDistance = axis.Position == AxisPosition.Left ? 14 : 8;
+        return axis;
+    }
+
+    private OxyColor NextColor() => _colors[_model.Series.Count % _colors.Length];
+
+    private Chart With(Series series)
+    {
+        _model.Series.Add(series);
+        return this;
+    }
+}

@@ -1,0 +1,13 @@
+// What a notebook's first cell loads, in a clone: the assemblies that `dotnet build notebooks/Dcgan.Notebooks -c Release` put here.
+#r "bin/Dcgan.Imaging.dll"
+#r "bin/Dcgan.MLNet.dll"
+#r "bin/Dcgan.Notebooks.dll"
+#r "bin/Dcgan.Onnx.dll"
+#r "bin/Dcgan.Training.dll"
+#r "bin/Microsoft.ML.Core.dll"
+#r "bin/Microsoft.ML.Data.dll"
+#r "bin/Microsoft.ML.DataView.dll"
+#r "bin/Microsoft.ML.ImageAnalytics.dll"
+#r "bin/Microsoft.ML.StandardTrainers.dll"
+#r "bin/Microsoft.ML.Transforms.dll"
+#r "bin/TorchSharp.dll"

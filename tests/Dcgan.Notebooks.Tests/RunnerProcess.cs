@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace Dcgan.Notebooks.Tests;
+
+/// <summary>The built runner, which runs a notebook in a process of its own, as a kernel does.</summary>
+internal static class RunnerProcess
+{
+    private static string Program { get; } = Path.Combine(
+        Repository.Root, "notebooks", "Dcgan.Notebooks.Runner",
+        Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Dcgan.Notebooks.Tests"), AppContext.BaseDirectory),
+        "Dcgan.Notebooks.Runner.dll");
+
+    /// <summary>Where real image sets lie for tests.</summary>
+    private static string DataFolder => Environment.GetEnvironmentVariable("DCGAN_TEST_DATA")
+        ?? Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data"));
+
+    /// <summary>Runs a notebook with a small budget.</summary>
+    public static (int ExitCode, string Output, string Errors) Run(string notebook, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            ["exec", Program, notebook, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DCGAN_NOTEBOOK_BUDGET"] = "small";
+        start.Environment["DCGAN_NOTEBOOK_DATA"] = DataFolder;
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, errors.GetAwaiter().GetResult());
+    }
+}
