@@ -30,7 +30,7 @@ internal static class NativeOnnxRuntime
     /// <summary>What to throw then.</summary>
     public static InvalidOperationException Missing(string name, Exception cause) => new(
         $"'{name}' cannot run: ONNX Runtime's native library is missing. The program must reference the package "
-        + $"Microsoft.ML.OnnxRuntime, or Microsoft.ML.OnnxRuntime.Gpu for CUDA, version {Version()}.",
+        + $"Microsoft.ML.OnnxRuntime {Version()}, or Microsoft.ML.OnnxRuntime.Gpu for CUDA.",
         cause);
 
     /// <summary>The version of the managed part, in three parts.</summary>

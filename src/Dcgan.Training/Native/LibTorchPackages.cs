@@ -32,10 +32,9 @@ internal static class LibTorchPackages
     /// <param name="assembly">Where TorchSharp's assembly lies: <c>CACHE/torchsharp/VERSION/lib/FRAMEWORK/TorchSharp.dll</c>.</param>
     public static IReadOnlyList<string> CachedFolders(string assembly)
     {
-        DirectoryInfo? version = new FileInfo(assembly).Directory?.Parent?.Parent;
-        if (assembly.Length == 0
-            || version?.Parent is not { Name: "torchsharp", Parent: DirectoryInfo cache }
-            || version.Name != TorchSharpVersion)
+        // A program in one file has no place for its assemblies.
+        DirectoryInfo? version = assembly.Length > 0 ? new FileInfo(assembly).Directory?.Parent?.Parent : null;
+        if (version?.Parent is not { Name: "torchsharp", Parent: DirectoryInfo cache } || version.Name != TorchSharpVersion)
         {
             return [];
         }
