@@ -17,12 +17,11 @@ internal static class CommandLine
     private const int Failure = 1;
     private const int WrongUsage = 2;
 
-    /// <summary>Runs one command line.</summary>
-    /// <returns>0 for success, 1 for failure, 2 for wrong usage.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    /// <summary>All commands with their options.</summary>
+    /// <param name="verbose">The option that every command has to say more.</param>
+    public static RootCommand Root(out Option<bool> verbose)
     {
-        OnnxRuntimeTelemetry.SwitchOff();
-        var verbose = new Option<bool>(CommonOptions.Verbose)
+        verbose = new Option<bool>(CommonOptions.Verbose)
         {
             Description = "Show where in the program an error comes from, and on what a model runs.",
             Recursive = true,
@@ -50,7 +49,15 @@ internal static class CommandLine
         };
         root.Options.Add(verbose);
         HelpWithExamples.Install(root);
+        return root;
+    }
 
+    /// <summary>Runs one command line.</summary>
+    /// <returns>0 for success, 1 for failure, 2 for wrong usage.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        OnnxRuntimeTelemetry.SwitchOff();
+        RootCommand root = Root(out Option<bool> verbose);
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -45,10 +45,13 @@ internal sealed class DcganProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    /// <summary>Built beside the tests, whichever project they belong to: its folder goes on as theirs does.</summary>
     public static string Program { get; } = Path.Combine(
+    [
         Repository.Root, "src", "Dcgan.Cli",
-        Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Dcgan.Cli.Tests"), AppContext.BaseDirectory),
-        "dcgan.dll");
+        .. Path.GetRelativePath(Path.Combine(Repository.Root, "tests"), AppContext.BaseDirectory).Split(Path.DirectorySeparatorChar)[1..],
+        "dcgan.dll",
+    ]);
 
     private readonly Process _process;
     private readonly Task<string> _output;
@@ -99,6 +102,9 @@ internal sealed class DcganProcess : IDisposable
 
     public static DcganProcess StartWith((string Name, string Value)[] variables, params string[] arguments) =>
         Start(null, variables, arguments);
+
+    public static DcganProcess StartIn(string folder, (string Name, string Value)[] variables, params string[] arguments) =>
+        Start(folder, variables, arguments);
 
     public DcganResult Wait()
     {

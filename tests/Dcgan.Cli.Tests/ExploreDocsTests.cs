@@ -1,3 +1,5 @@
+using Dcgan.Tests.Shared.Documentation;
+
 namespace Dcgan.Cli.Tests;
 
 /// <summary>The command of docs/explore.md that writes a folder, as it stands there.</summary>
@@ -16,9 +18,8 @@ public sealed class ExploreDocsTests
             File.Copy(Path.Combine(Repository.Root, "models", "sprites", file), folder[$"models/sprites/{file}"]);
         }
 
-        string command = File.ReadAllLines(Path.Combine(Repository.Root, Page))
-            .Single(line => line.StartsWith("dcgan ", StringComparison.Ordinal) && line.Contains("--export", StringComparison.Ordinal));
-        string[] arguments = command.Split(' ')[1..];
+        ShellCommand command = MarkdownPage.Read(Page).Commands.Single(command => command.Words.Contains("--export"));
+        string[] arguments = [.. command.Words.Skip(1)];
 
         // In place of the package that npm would fetch.
         DcganProcess.RunIn(folder.Path, [.. arguments, "--onnxruntime-web", ExploreTests.Runtime(folder)]).Succeeded();

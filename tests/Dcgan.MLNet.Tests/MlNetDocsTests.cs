@@ -1,5 +1,4 @@
 using Dcgan.Tests.Shared.Scripts;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -27,50 +26,28 @@ public sealed class MlNetDocsTests
             }
         }
 
-        ScriptState<object> state = await RunAsync(folder);
+        SnippetRun run = await SnippetRun.RunAsync(Snippets.Of("docs/ml-net.md"), folder.Path, Options());
 
-        var scored = (IDataView)state.GetVariable("scored").Value;
+        var scored = run.Variable<IDataView>("scored");
         int real = scored.GetColumn<float>("Probability").Count(probability => probability > 0.5);
-        var files = (ValueTuple<string, float>[])state.GetVariable("byRealism").Value;
+        var files = run.Variable<ValueTuple<string, float>[]>("byRealism");
         Assert.HasCount(real, files);
         CollectionAssert.AreEqual(files.OrderByDescending(file => file.Item2).ToArray(), files);
 
-        Assert.AreEqual("Sneaker", ((string[])state.GetVariable("names").Value)[7]);
-        Assert.HasCount(20, (float[])state.GetVariable("realism").Value);
+        Assert.AreEqual("Sneaker", run.Variable<string[]>("names")[7]);
+        Assert.HasCount(20, run.Variable<float[]>("realism"));
 
         // The files that were chosen are scored as they were before they became files.
         Assert.IsGreaterThan(0, real);
         Assert.IsTrue(files.All(file => file.Item2 > 0.5f - 1e-4f));
-        Assert.IsGreaterThan(0.9, (double)state.GetVariable("accuracy").Value);
+        Assert.IsGreaterThan(0.9, run.Variable<double>("accuracy"));
 
-        var stock = (TransformerChain<ITransformer>)state.GetVariable("stock").Value;
-        var loaded = (TransformerChain<ITransformer>)state.GetVariable("loaded").Value;
+        var stock = run.Variable<TransformerChain<ITransformer>>("stock");
+        var loaded = run.Variable<TransformerChain<ITransformer>>("loaded");
         Assert.IsInstanceOfType<OnnxTransformer>(((TransformerChain<ITransformer>)stock.First()).ElementAt(1));
         Assert.IsInstanceOfType<DcganGeneratorTransformer>(loaded.First());
         using MLImage five = MLImage.CreateFromFile(folder["five.png"]);
         Assert.AreEqual(64, five.Width);
-    }
-
-    private static async Task<ScriptState<object>> RunAsync(TestFolder folder)
-    {
-        string before = Environment.CurrentDirectory;
-        try
-        {
-            Environment.CurrentDirectory = folder.Path;
-            ScriptState<object>? state = null;
-            foreach (string snippet in Snippets.Of("docs/ml-net.md"))
-            {
-                state = state is null
-                    ? await CSharpScript.RunAsync(snippet, Options())
-                    : await state.ContinueWithAsync(snippet);
-            }
-
-            return state!;
-        }
-        finally
-        {
-            Environment.CurrentDirectory = before;
-        }
     }
 
     private static ScriptOptions Options() => Snippets.Options(

@@ -1,5 +1,4 @@
 using Dcgan.Tests.Shared.Scripts;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -14,7 +13,6 @@ public sealed class ReadmeTests
     {
         using var folder = new TestFolder();
         string snippet = Snippets.Of("README.md")[0];
-        string before = Environment.CurrentDirectory;
         string models = Directory.CreateDirectory(Path.Combine(folder.Path, "models", "fashion-mnist")).FullName;
         foreach (string file in Directory.EnumerateFiles(
             Path.Combine(Repository.Root, "models", "fashion-mnist"), "*.onnx"))
@@ -22,17 +20,9 @@ public sealed class ReadmeTests
             File.Copy(file, Path.Combine(models, Path.GetFileName(file)));
         }
 
-        try
-        {
-            Environment.CurrentDirectory = folder.Path;
-            await CSharpScript.RunAsync(snippet, Snippets.Options(
-                typeof(DcganGenerator).Assembly, typeof(MLContext).Assembly, typeof(IDataView).Assembly,
-                typeof(MLImage).Assembly));
-        }
-        finally
-        {
-            Environment.CurrentDirectory = before;
-        }
+        await SnippetRun.RunAsync([snippet], folder.Path, Snippets.Options(
+            typeof(DcganGenerator).Assembly, typeof(MLContext).Assembly, typeof(IDataView).Assembly,
+            typeof(MLImage).Assembly));
 
         using MLImage picture = MLImage.CreateFromFile(folder["most-real.png"]);
         Assert.AreEqual(28, picture.Width);

@@ -2,13 +2,17 @@ using System.Diagnostics;
 
 namespace Dcgan.Samples.Tests;
 
-/// <summary>The built samples, run as processes of their own from the root of the repository.</summary>
+/// <summary>The built samples, run as processes of their own, from the root of the repository unless told otherwise.</summary>
 internal static class SampleProcess
 {
     /// <summary>Runs a sample to its end.</summary>
-    public static (int ExitCode, string[] Output, string Errors) Run(string sample, params string[] arguments)
+    public static (int ExitCode, string[] Output, string Errors) Run(string sample, params string[] arguments) =>
+        RunIn(Repository.Root, sample, arguments);
+
+    /// <summary>Runs a sample to its end in a folder.</summary>
+    public static (int ExitCode, string[] Output, string Errors) RunIn(string folder, string sample, params string[] arguments)
     {
-        using Process process = Start(sample, arguments);
+        using Process process = StartIn(folder, [], sample, arguments);
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -41,7 +45,10 @@ internal static class SampleProcess
     public static Process Start(string sample, params string[] arguments) => StartWith([], sample, arguments);
 
     /// <summary>Starts a sample with some environment variables set.</summary>
-    public static Process StartWith((string Name, string Value)[] variables, string sample, params string[] arguments)
+    public static Process StartWith((string Name, string Value)[] variables, string sample, params string[] arguments) =>
+        StartIn(Repository.Root, variables, sample, arguments);
+
+    private static Process StartIn(string folder, (string Name, string Value)[] variables, string sample, string[] arguments)
     {
         string program = Path.Combine(
             Repository.Root, "samples", sample,
@@ -52,7 +59,7 @@ internal static class SampleProcess
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Repository.Root,
+            WorkingDirectory = folder,
         };
         foreach ((string name, string value) in variables)
         {

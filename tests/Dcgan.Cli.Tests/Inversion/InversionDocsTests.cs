@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Dcgan.Imaging;
 using Dcgan.Imaging.Sprites;
+using Dcgan.Tests.Shared.Documentation;
 
 namespace Dcgan.Cli.Tests.Inversion;
 
@@ -8,22 +9,23 @@ namespace Dcgan.Cli.Tests.Inversion;
 [TestClass]
 public sealed class InversionDocsTests
 {
+    private const string Page = "docs/reconstruction.md";
+
     private static readonly byte[] _idxHeader = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28];
 
     [TestMethod]
     public void TheCommandsWriteTheirPictures()
     {
-        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reconstruction.md"));
-        string[] commands = [.. page.Split('\n').Where(line => line.StartsWith("dcgan ", StringComparison.Ordinal))];
+        ShellCommand[] commands = [.. MarkdownPage.Read(Page).Commands];
         CollectionAssert.AreEqual(
             (string[])["reconstruct", "reconstruct", "complete", "upscale", "restyle"],
-            commands.Select(command => command.Split(' ')[1]).ToArray());
+            commands.Select(command => command.Words[1]).ToArray());
 
         using var folder = new TestFolder();
         WriteInputs(folder);
-        foreach (string command in commands)
+        foreach (ShellCommand command in commands)
         {
-            string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            string[] words = [.. command.Words];
             DcganProcess.RunIn(folder.Path, [.. words.Skip(1), "--steps", "1", "--restarts", "1"]).Succeeded();
             string grid = words[Array.IndexOf(words, "--out") + 1];
             RasterImage written = SmallPictures.Read(folder[grid]);

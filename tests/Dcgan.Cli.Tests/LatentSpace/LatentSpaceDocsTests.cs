@@ -1,9 +1,8 @@
 using Dcgan.Imaging;
 using Dcgan.Imaging.Tests.Gif;
 using Dcgan.Onnx;
+using Dcgan.Tests.Shared.Documentation;
 using Dcgan.Tests.Shared.Scripts;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
 
 namespace Dcgan.Cli.Tests.LatentSpace;
 
@@ -24,11 +23,11 @@ public sealed class LatentSpaceDocsTests
     public void The_pictures_are_those_that_the_commands_make()
     {
         using TestFolder folder = Workplace();
-        string[] commands = [.. Commands()];
+        ShellCommand[] commands = [.. MarkdownPage.Read(Page).Commands];
         string text = File.ReadAllText(Path.Combine(Repository.Root, Page));
-        foreach (string command in commands)
+        foreach (ShellCommand command in commands)
         {
-            string[] arguments = command.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
+            string[] arguments = [.. command.Words.Skip(1)];
             string picture = arguments[Array.IndexOf(arguments, "--out") + 1];
             DcganResult result = DcganProcess.RunIn(folder.Path, arguments).Succeeded();
             Assert.Contains($"]({Path.GetRelativePath("docs", picture).Replace('\\', '/')})", text, "The page shows what it makes.");
@@ -48,33 +47,13 @@ public sealed class LatentSpaceDocsTests
     public async Task The_snippets_run()
     {
         using TestFolder folder = Workplace();
-        string before = Environment.CurrentDirectory;
-        ScriptState<object>? state = null;
-        try
-        {
-            Environment.CurrentDirectory = folder.Path;
-            foreach (string snippet in Snippets.Of(Page))
-            {
-                state = state is null
-                    ? await CSharpScript.RunAsync(snippet, Snippets.Options(typeof(OnnxModel).Assembly, typeof(RasterImage).Assembly))
-                    : await state.ContinueWithAsync(snippet);
-            }
-        }
-        finally
-        {
-            Environment.CurrentDirectory = before;
-        }
+        await SnippetRun.RunAsync(
+            Snippets.Of(Page), folder.Path, Snippets.Options(typeof(OnnxModel).Assembly, typeof(RasterImage).Assembly));
 
         Assert.HasCount(60, DecodedGif.Read(folder["walk.gif"]).Rgba);
         RasterImage sum = Tiles.Read(folder["sum.png"]);
         Assert.AreEqual((3 * 34) + 2, sum.Width);
     }
-
-    private static IEnumerable<string> Commands() => File.ReadAllText(Path.Combine(Repository.Root, Page))
-        .Split("```sh\n").Skip(1)
-        .Select(rest => rest[..rest.IndexOf("```", StringComparison.Ordinal)].Replace("\\\n", " "))
-        .SelectMany(block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        .Where(line => line.StartsWith("dcgan ", StringComparison.Ordinal));
 
     /// <summary>A folder with the models, so that nothing is written into the repository.</summary>
     private static TestFolder Workplace()

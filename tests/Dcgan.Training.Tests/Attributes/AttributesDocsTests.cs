@@ -1,8 +1,6 @@
 using Dcgan.Onnx;
 using Dcgan.Tests.Shared.Scripts;
 using Dcgan.Training.Attributes;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
 
 namespace Dcgan.Training.Tests.Attributes;
 
@@ -16,27 +14,13 @@ public sealed class AttributesDocsTests
     [TestMethod]
     public async Task The_snippet_gives_faces_glasses()
     {
-        string before = Environment.CurrentDirectory;
-        TextWriter output = Console.Out;
-        using var written = new StringWriter();
-        ScriptState<object> state;
-        try
-        {
-            Environment.CurrentDirectory = Repository.Root;
-            Console.SetOut(written);
-            state = await CSharpScript.RunAsync(
-                Snippets.Of(Page).Single(), Snippets.Options(typeof(AttributeReader).Assembly, typeof(OnnxModel).Assembly));
-        }
-        finally
-        {
-            Console.SetOut(output);
-            Environment.CurrentDirectory = before;
-        }
+        SnippetRun run = await SnippetRun.RunAsync(
+            [Snippets.Of(Page).Single()], Repository.Root, Snippets.Options(typeof(AttributeReader).Assembly, typeof(OnnxModel).Assembly));
 
-        var trial = (ArithmeticTrial)state.GetVariable("trial").Value;
+        var trial = run.Variable<ArithmeticTrial>("trial");
         Assert.IsGreaterThan(0.9, trial.Succeeded);
-        StringAssert.Contains(written.ToString(), $"{trial.Images} faces got glasses");
-        Assert.HasCount(4, written.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        StringAssert.Contains(run.Output, $"{trial.Images} faces got glasses");
+        Assert.HasCount(4, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [TestMethod]

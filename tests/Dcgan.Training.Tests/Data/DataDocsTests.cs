@@ -1,8 +1,6 @@
 using Dcgan.Imaging;
 using Dcgan.Tests.Shared.Scripts;
 using Dcgan.Training.Data;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
 
 namespace Dcgan.Training.Tests.Data;
 
@@ -17,25 +15,11 @@ public sealed class DataDocsTests
         using var folder = new TestFolder();
         PngWriter.Write(ImageFiles.Plain(5, 5, 1, 2, 3), folder["pictures/a.png"]);
         File.WriteAllText(folder["pictures/b.png"], "broken");
-        string before = Environment.CurrentDirectory;
-        TextWriter output = Console.Out;
-        using var written = new StringWriter();
-        ScriptState<object> state;
-        try
-        {
-            Environment.CurrentDirectory = folder.Path;
-            Console.SetOut(written);
-            state = await CSharpScript.RunAsync(
-                Snippets.Of("docs/data.md").Single(), Snippets.Options(typeof(ImageSet).Assembly));
-        }
-        finally
-        {
-            Console.SetOut(output);
-            Environment.CurrentDirectory = before;
-        }
+        SnippetRun run = await SnippetRun.RunAsync(
+            [Snippets.Of("docs/data.md").Single()], folder.Path, Snippets.Options(typeof(ImageSet).Assembly));
 
-        Assert.AreEqual("1 images, 1 left out, in memory", written.ToString().Trim());
-        Assert.AreEqual(512L << 20, ((ImageSetOptions)state.GetVariable("options").Value).Memory);
+        Assert.AreEqual("1 images, 1 left out, in memory", run.Output.Trim());
+        Assert.AreEqual(512L << 20, run.Variable<ImageSetOptions>("options").Memory);
     }
 
     /// <summary>Sizes and checksums that the page tells are those that are asked for.</summary>

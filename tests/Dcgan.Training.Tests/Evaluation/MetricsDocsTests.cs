@@ -2,8 +2,6 @@ using Dcgan.Imaging;
 using Dcgan.Onnx;
 using Dcgan.Tests.Shared.Scripts;
 using Dcgan.Training.Evaluation;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
 
 namespace Dcgan.Training.Tests.Evaluation;
 
@@ -28,22 +26,12 @@ public sealed class MetricsDocsTests
         Directory.CreateDirectory(model);
         File.Copy(
             Path.Combine(Repository.Root, "models", "fashion-mnist", "generator.onnx"), Path.Combine(model, "generator.onnx"));
-        string before = Environment.CurrentDirectory;
-        ScriptState<object> state;
-        try
-        {
-            Environment.CurrentDirectory = folder.Path;
-            state = await CSharpScript.RunAsync(
-                Snippets.Of("docs/metrics.md").Single(),
-                Snippets.Options(typeof(Evaluator).Assembly, typeof(OnnxModel).Assembly));
-        }
-        finally
-        {
-            Environment.CurrentDirectory = before;
-        }
+        SnippetRun run = await SnippetRun.RunAsync(
+            [Snippets.Of("docs/metrics.md").Single()], folder.Path,
+            Snippets.Options(typeof(Evaluator).Assembly, typeof(OnnxModel).Assembly));
 
-        var summary = (JudgementSummary)state.GetVariable("summary").Value;
-        Assert.AreEqual(0, (double)state.GetVariable("precision").Value, 0, "No clothes lie among noise.");
+        var summary = run.Variable<JudgementSummary>("summary");
+        Assert.AreEqual(0, run.Variable<double>("precision"), 0, "No clothes lie among noise.");
         CollectionAssert.IsSubsetOf(
             new[] { "frechet_distance_equal", "precision", "coverage", "high_frequencies" },
             summary.Findings!.SelectMany(finding => finding.Metrics).Select(metric => metric.Key).ToArray());

@@ -1,7 +1,6 @@
 using Dcgan.Onnx;
 using Dcgan.Tests.Shared.Scripts;
 using Dcgan.Training.Export;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -24,18 +23,8 @@ public sealed class OnnxExportDocsTests
         IReadOnlyList<string> snippets = Snippets.Of("docs/onnx-export.md");
         using var plain = nn.Sequential(("0", nn.Conv2d(3, 4, 3)), ("1", nn.ReLU()), ("2", nn.Flatten()), ("3", nn.Linear(3600, 2)));
         using var residual = nn.Sequential(("body", nn.Sequential(("0", nn.Conv2d(3, 4, 3)), ("1", new ResidualBlock(4)))));
-        string before = Environment.CurrentDirectory;
-        ScriptState<object> state;
-        try
-        {
-            Environment.CurrentDirectory = folder.Path;
-            state = await CSharpScript.RunAsync(
-                Usings + snippets[0], Options(), new Globals(plain), typeof(Globals));
-        }
-        finally
-        {
-            Environment.CurrentDirectory = before;
-        }
+        ScriptState<object> state =
+            (await SnippetRun.RunAsync([Usings + snippets[0]], folder.Path, Options(), new Globals(plain))).State;
 
         plain.eval();
         Assert.AreEqual(3, snippets[0].TrimEnd().Split('\n').Length);

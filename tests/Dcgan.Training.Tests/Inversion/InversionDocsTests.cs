@@ -1,7 +1,6 @@
 using Dcgan.Imaging;
 using Dcgan.Tests.Shared.Scripts;
 using Dcgan.Training.Inversion;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using TorchSharp;
 
@@ -23,28 +22,20 @@ public sealed class InversionDocsTests
             File.Copy(Path.Combine(Repository.Root, "models", "sprites", file), Path.Combine(models, file));
         }
 
-        string before = Environment.CurrentDirectory;
         ScriptOptions options = Snippets.Options(
             typeof(RasterImage).Assembly, typeof(LatentSearch).Assembly, typeof(Onnx.OnnxModel).Assembly, typeof(torch).Assembly);
-        ScriptState<object> state;
-        try
-        {
-            Environment.CurrentDirectory = folder.Path;
-            IReadOnlyList<string> snippets = Snippets.Of("docs/reconstruction.md");
-            Assert.HasCount(2, snippets);
-            await CSharpScript.RunAsync(snippets[0], options);
-            state = await CSharpScript.RunAsync(snippets[1], options);
-        }
-        finally
-        {
-            Environment.CurrentDirectory = before;
-        }
+        IReadOnlyList<string> snippets = Snippets.Of("docs/reconstruction.md");
+        Assert.HasCount(2, snippets);
+
+        // Two programs, each with usings of its own.
+        await SnippetRun.RunAsync([snippets[0]], folder.Path, options);
+        SnippetRun run = await SnippetRun.RunAsync([snippets[1]], folder.Path, options);
 
         Assert.HasCount(8, PictureFiles.Find(folder["faces"]));
         Assert.HasCount(200, (string[])[.. PictureFiles.Find(folder["glasses"]), .. PictureFiles.Find(folder["plain"])]);
         Assert.IsGreaterThanOrEqualTo(8, PictureFiles.Find(folder["others"]).Count);
         Assert.HasCount(PictureFiles.Find(folder["others"]).Count, PictureFiles.Find(folder["others-with-glasses"]));
-        Assert.IsGreaterThan(18, (double)state.GetVariable("noise").Value);
-        Assert.HasCount(100, (float[])state.GetVariable("latent").Value);
+        Assert.IsGreaterThan(18, run.Variable<double>("noise"));
+        Assert.HasCount(100, run.Variable<float[]>("latent"));
     }
 }

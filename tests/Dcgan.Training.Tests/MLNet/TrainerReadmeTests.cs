@@ -1,6 +1,4 @@
 using Dcgan.Tests.Shared.Scripts;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -19,26 +17,16 @@ public sealed class TrainerReadmeTests
         using var folder = new TestFolder();
         string snippet = Snippets.Of("README.md").Single(code => code.Contains(nameof(DcganTrainer), StringComparison.Ordinal));
         FileRow[] files = TrainerRows.Write(TrainerRows.Pictures(count: 75, width: 40, height: 36), folder["pictures"]);
-        string before = Environment.CurrentDirectory;
-        ScriptState<object> state;
-        try
-        {
-            Environment.CurrentDirectory = folder.Path;
-            state = await CSharpScript.RunAsync(Usings + snippet, Snippets.Options(
-                typeof(DcganTrainer).Assembly, typeof(Dcgan.MLNet.DcganGenerator).Assembly, typeof(MLContext).Assembly,
-                typeof(IDataView).Assembly, typeof(MLImage).Assembly, typeof(Dcgan.Onnx.ModelMetadata).Assembly));
-        }
-        finally
-        {
-            Environment.CurrentDirectory = before;
-        }
+        SnippetRun run = await SnippetRun.RunAsync([Usings + snippet], folder.Path, Snippets.Options(
+            typeof(DcganTrainer).Assembly, typeof(Dcgan.MLNet.DcganGenerator).Assembly, typeof(MLContext).Assembly,
+            typeof(IDataView).Assembly, typeof(MLImage).Assembly, typeof(Dcgan.Onnx.ModelMetadata).Assembly));
 
         Assert.IsLessThan(15, snippet.TrimEnd().Split('\n').Length);
         using MLImage picture = MLImage.CreateFromFile(folder["new.png"]);
         Assert.AreEqual((32, 32), (picture.Width, picture.Height));
         var mlContext = new MLContext();
         IDataView view = mlContext.Data.LoadFromEnumerable(files);
-        var model = (ITransformer)state.GetVariable("model").Value;
+        var model = run.Variable<ITransformer>("model");
         foreach (ITransformer transformer in new[] { model, mlContext.Model.Load(folder["model.zip"], out _) })
         {
             float[] probabilities = [.. transformer.Transform(view).GetColumn<float>("Probability")];

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Dcgan.Tests.Shared.Documentation;
 using Microsoft.CodeAnalysis.Scripting;
 
 namespace Dcgan.Tests.Shared.Scripts;
@@ -6,13 +7,9 @@ namespace Dcgan.Tests.Shared.Scripts;
 /// <summary>The C# of the documentation, as it stands there, for a test to run.</summary>
 internal static class Snippets
 {
-    private const string Fence = "```csharp\n";
-
     /// <summary>The C# blocks of a page, in order.</summary>
     /// <param name="page">Its path in the repository.</param>
-    public static IReadOnlyList<string> Of(string page) =>
-        [.. File.ReadAllText(Path.Combine(Repository.Root, page))
-            .Split(Fence).Skip(1).Select(rest => rest[..rest.IndexOf("```", StringComparison.Ordinal)])];
+    public static IReadOnlyList<string> Of(string page) => [.. MarkdownPage.Read(page).In("csharp").Select(block => block.Text)];
 
     /// <summary>What a console project of the .NET SDK imports by itself, and the packages that the page names.</summary>
     public static ScriptOptions Options(params Assembly[] packages)
