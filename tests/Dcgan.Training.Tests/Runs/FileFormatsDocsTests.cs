@@ -124,7 +124,11 @@ public sealed partial class FileFormatsDocsTests
 
         var description = new CacheDescription
         {
-            Product = "0", Recipe = "folder", Source = "0", Shape = new ImageShape(12, 12, 3), Skipped = [new SkippedImage("a.png", "broken")],
+            Product = "0",
+            Recipe = "folder",
+            Source = "0",
+            Shape = new ImageShape(12, 12, 3),
+            Skipped = [new SkippedImage("a.png", "broken")],
         };
         RequireSame(PageSection.Of(Page, "Decoded images").Names("field"), FieldsOf(description.ToBytes()));
     }
