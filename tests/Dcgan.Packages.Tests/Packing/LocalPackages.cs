@@ -9,7 +9,7 @@ public sealed class LocalPackages
 {
     private static TestFolder? _folder;
 
-    internal static string[] Libraries { get; } = ["Dcgan.Imaging", "Dcgan.MLNet", "Dcgan.Onnx", "Dcgan.Training"];
+    internal static string[] Libraries { get; } = ["Dcgan.Imaging", "Dcgan.MLNet", "Dcgan.Notebooks", "Dcgan.Onnx", "Dcgan.Training"];
 
     /// <summary>A version of this run's own, so that no package of another run is taken for one of this.</summary>
     internal static string VersionSuffix { get; } = $"test.{DateTime.UtcNow.Ticks}";

@@ -36,7 +36,7 @@ public sealed partial class PackableProjectsTests
 
         string told = output.Split('\n').Single(line => line.Contains("packages: ", StringComparison.Ordinal));
         CollectionAssert.AreEquivalent(
-            new[] { "Dcgan.Imaging", "Dcgan.MLNet", "Dcgan.Onnx", "Dcgan.Training", "dcgan" },
+            new[] { "Dcgan.Imaging", "Dcgan.MLNet", "Dcgan.Notebooks", "Dcgan.Onnx", "Dcgan.Training", "dcgan" },
             told.Split("packages: ")[1].Trim().Split(' '));
     }
 
