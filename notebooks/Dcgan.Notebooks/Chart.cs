@@ -60,7 +60,7 @@ public sealed class Chart : Shown
     public int Height { get; }
 
     /// <inheritdoc/>
-    public override string Content => SvgExporter.ExportToString(_model, Width, Height, isDocument: false);
+    public override string Content => SvgExporter.ExportToString(_model, Width, Height, isDocument: false, new WideText());
 
     /// <summary>Adds a line.</summary>
     /// <param name="name">For the legend; empty for none.</param>
@@ -183,8 +183,7 @@ public sealed class Chart : Shown
         return shares;
     }
 
-    // The library measures another font than the reader's, which may be wider: a legend needs room for that.
-    private static string? Named(string name) => name.Length == 0 ? null : name + new string('\u2003', 1 + (name.Length / 8));
+    private static string? Named(string name) => name.Length == 0 ? null : name;
 
     private static IEnumerable<(double Across, double Up)> Pairs(IEnumerable<double> across, IEnumerable<double> up)
     {

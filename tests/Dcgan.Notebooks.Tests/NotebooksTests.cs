@@ -14,7 +14,7 @@ public sealed class NotebooksTests
     public void EveryCellRuns(string name)
     {
         string path = NotebookPaths.Of(name);
-        if (File.ReadAllText(path).Contains("fashion-mnist\"", StringComparison.Ordinal))
+        if (NotebookFile.Read(path).CodeCells.Any(cell => cell.Source.Contains("\"fashion-mnist\"", StringComparison.Ordinal)))
         {
             Repository.RealData("fashion-mnist");
         }
