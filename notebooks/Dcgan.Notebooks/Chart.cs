@@ -93,6 +93,7 @@ public sealed class Chart : Shown
         {
             Title = Named(name),
             LineStyle = LineStyle.None,
+            Color = OxyColors.Transparent,
             MarkerType = MarkerType.Circle,
             MarkerSize = size,
             MarkerFill = NextColor(),
