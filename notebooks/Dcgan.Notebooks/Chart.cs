@@ -5,7 +5,7 @@ using OxyPlot.Series;
 
 namespace Dcgan.Notebooks;
 
-/// <summary>A chart in a notebook: lines, points and histograms over two axes.</summary>
+/// <summary>A chart in a notebook: lines, points, histograms and surfaces over two axes.</summary>
 [TypeFormatterSource(typeof(ShownFormatters.Svg), PreferredMimeTypes = ["image/svg+xml"])]
 public sealed class Chart : Shown
 {
@@ -14,6 +14,9 @@ public sealed class Chart : Shown
         OxyColor.FromRgb(31, 111, 180), OxyColor.FromRgb(217, 95, 2), OxyColor.FromRgb(27, 158, 119),
         OxyColor.FromRgb(117, 112, 179), OxyColor.FromRgb(102, 102, 102), OxyColor.FromRgb(231, 41, 138),
     ];
+
+    private static readonly OxyColor _least = OxyColor.FromRgb(250, 190, 140);
+    private static readonly OxyColor _most = OxyColor.FromRgb(150, 195, 235);
 
     private readonly PlotModel _model;
     private readonly Axis _across;
@@ -85,15 +88,19 @@ public sealed class Chart : Shown
     /// <param name="size">Radius in pixels.</param>
     public Chart Points(string name, IEnumerable<double> across, IEnumerable<double> up, double size = 1.6)
     {
-        var series = new ScatterSeries
+        // The library's scatter series would take its colours from a surface's scale.
+        var series = new LineSeries
         {
             Title = Named(name),
+            LineStyle = LineStyle.None,
+            Color = OxyColors.Transparent,
             MarkerType = MarkerType.Circle,
             MarkerSize = size,
             MarkerFill = NextColor(),
             MarkerStroke = OxyColors.Undefined,
+            MinimumSegmentLength = 0,
         };
-        series.Points.AddRange(Pairs(across, up).Select(pair => new ScatterPoint(pair.Across, pair.Up)));
+        series.Points.AddRange(Pairs(across, up).Select(pair => new DataPoint(pair.Across, pair.Up)));
         return With(series);
     }
 
@@ -118,6 +125,37 @@ public sealed class Chart : Shown
         }
 
         return With(series);
+    }
+
+    /// <summary>
+    /// Adds what two variables give, as colours: from orange over white in the middle to blue, pale enough for points and lines that
+    /// are added later. A chart has one at most.
+    /// </summary>
+    /// <param name="name">Beside the scale of colours; empty for no scale.</param>
+    /// <param name="values">[columns, rows], evenly spaced from left to right and from below upwards; at least 2 of each.</param>
+    /// <param name="leastAcross">Where the first column lies.</param>
+    /// <param name="mostAcross">Where the last column lies.</param>
+    /// <param name="leastUp">Where the first row lies.</param>
+    /// <param name="mostUp">Where the last row lies.</param>
+    /// <param name="least">What is shown in orange, with all that is less.</param>
+    /// <param name="most">What is shown in blue, with all that is more.</param>
+    public Chart Surface(
+        string name, double[,] values, double leastAcross, double mostAcross, double leastUp, double mostUp, double least, double most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(values.GetLength(0), 2, nameof(values));
+        ArgumentOutOfRangeException.ThrowIfLessThan(values.GetLength(1), 2, nameof(values));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(least, most);
+        OxyPalette palette = OxyPalette.Interpolate(65, _least, OxyColors.White, _most);
+        _model.Axes.Add(new LinearColorAxis
+        {
+            Position = name.Length == 0 ? AxisPosition.None : AxisPosition.Right, Title = name, Minimum = least, Maximum = most, Palette = palette,
+            LowColor = palette.Colors[0], HighColor = palette.Colors[^1], MinorTickSize = 0, AxisTitleDistance = 8,
+        });
+        _model.Series.Insert(0, new HeatMapSeries
+        {
+            Data = values, X0 = leastAcross, X1 = mostAcross, Y0 = leastUp, Y1 = mostUp, Interpolate = true, RenderMethod = HeatMapRenderMethod.Bitmap,
+        });
+        return this;
     }
 
     /// <summary>Fixes the ends of the axes; NaN leaves one to the data.</summary>
@@ -167,7 +205,7 @@ public sealed class Chart : Shown
         return axis;
     }
 
-    private OxyColor NextColor() => _colors[_model.Series.Count % _colors.Length];
+    private OxyColor NextColor() => _colors[_model.Series.Count(series => series is not HeatMapSeries) % _colors.Length];
 
     private Chart With(Series series)
     {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Dcgan.Notebooks.Runner;
 
 namespace Dcgan.Notebooks.Tests;
@@ -12,7 +10,7 @@ public sealed class RunnerTests
     public void KeepsWhatCellsShowAndWhichCodeItWas()
     {
         using var folder = new TestFolder();
-        string path = Write(folder, "int six = 2 * 3;\nConsole.WriteLine(\"a line\");", "six * 7", "\"text\"");
+        string path = TestNotebook.Write(folder, "int six = 2 * 3;\nConsole.WriteLine(\"a line\");", "six * 7", "\"text\"");
 
         (int exitCode, _, string errors) = RunnerProcess.Run(path, "--save");
 
@@ -33,7 +31,7 @@ public sealed class RunnerTests
     public void NamesTheCellThatFailsAndKeepsTheFile(string bad, string expected)
     {
         using var folder = new TestFolder();
-        string path = Write(folder, "int six = 2 * 3;", bad);
+        string path = TestNotebook.Write(folder, "int six = 2 * 3;", bad);
         string before = File.ReadAllText(path);
 
         (int exitCode, _, string errors) = RunnerProcess.Run(path, "--save");
@@ -52,9 +50,9 @@ public sealed class RunnerTests
         Assert.AreEqual(hash, Hash("a", "b"));
         Assert.AreNotEqual(hash, Hash("ab", ""), "Where a cell ends counts.");
         Assert.AreNotEqual(hash, Hash("a", "c"));
-        Assert.AreNotEqual(hash, NotebookFile.Read(Write(folder, "a", "b")).Hash("0.0.2"));
+        Assert.AreNotEqual(hash, NotebookFile.Read(TestNotebook.Write(folder, "a", "b")).Hash("0.0.2"));
 
-        string Hash(params string[] code) => NotebookFile.Read(Write(folder, code)).Hash("0.0.1");
+        string Hash(params string[] code) => NotebookFile.Read(TestNotebook.Write(folder, code)).Hash("0.0.1");
     }
 
     [TestMethod]
@@ -69,27 +67,5 @@ public sealed class RunnerTests
         InvalidDataException refusal = Assert.ThrowsExactly<InvalidDataException>(() => NotebookFile.Read(folder["a.ipynb"]));
         Assert.Contains(expected, refusal.Message);
         Assert.Contains("a.ipynb", refusal.Message);
-    }
-
-    private static string Write(TestFolder folder, params string[] code)
-    {
-        var cells = new JsonArray();
-        foreach (string source in code)
-        {
-            cells.Add(new JsonObject
-            {
-                ["cell_type"] = "code", ["execution_count"] = null, ["metadata"] = new JsonObject(), ["outputs"] = new JsonArray(), ["source"] = source,
-            });
-        }
-
-        var notebook = new JsonObject
-        {
-            ["cells"] = cells,
-            ["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["language"] = "C#" } },
-            ["nbformat"] = 4,
-            ["nbformat_minor"] = 5,
-        };
-        File.WriteAllText(folder["test.ipynb"], notebook.ToJsonString(new JsonSerializerOptions()));
-        return folder["test.ipynb"];
     }
 }
