@@ -11,6 +11,9 @@ public sealed class LocalPackages
 
     internal static string[] Libraries { get; } = ["Dcgan.Imaging", "Dcgan.MLNet", "Dcgan.Notebooks", "Dcgan.Onnx", "Dcgan.Training"];
 
+    /// <summary>What makes them, after <c>dotnet</c>.</summary>
+    internal static string[] Command { get; } = ["pack", "-c", "Release", "-o", "packages"];
+
     /// <summary>A version of this run's own, so that no package of another run is taken for one of this.</summary>
     internal static string VersionSuffix { get; } = $"test.{DateTime.UtcNow.Ticks}";
 
@@ -32,7 +35,7 @@ public sealed class LocalPackages
     {
         _folder = new TestFolder();
         Sources = new SourceCopy(_folder["one"]);
-        Log = Sources.Run("pack", "-c", "Release", "-o", "packages").Output;
+        Log = Sources.Run(Command).Output;
         Platform = Sources.Run("msbuild", "src/Dcgan.Cli", "-getProperty:NETCoreSdkPortableRuntimeIdentifier").Output.Trim();
     }
 

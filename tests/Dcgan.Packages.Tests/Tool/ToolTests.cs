@@ -18,9 +18,10 @@ public sealed class ToolTests
     public static void Install(TestContext _)
     {
         _folder = new TestFolder();
+        Directory.CreateSymbolicLink(_folder["packages"], LocalPackages.Folder);
         Dotnet.Run(
-            _folder.Path, [("NUGET_PACKAGES", _folder["cache"])],
-            "tool", "install", "dcgan", "--tool-path", _folder["tools"], "--source", LocalPackages.Folder, "--version", LocalPackages.Version)
+            _folder.Path, PackageCaches.Variables(_folder["cache"]),
+            [.. DocumentedCommands.Of("dotnet tool install").Single(command => command.Contains("--add-source")), "--version", LocalPackages.Version])
             .Succeeded();
     }
 

@@ -3,8 +3,7 @@ using Dcgan.Packages.Tests.Packing;
 namespace Dcgan.Packages.Tests.Users;
 
 /// <summary>
-/// A folder outside the repository with projects of somebody who has the packages in a local folder. What he had before is
-/// taken from his package cache; what these packages bring goes into a cache of this folder's own.
+/// A folder outside the repository with projects of somebody who has the packages in a local folder.
 /// </summary>
 internal sealed class UserFolder : IDisposable
 {
@@ -12,12 +11,9 @@ internal sealed class UserFolder : IDisposable
 
     public UserFolder(params UserProject[] projects)
     {
-        string cache = Dotnet.Run(_folder.Path, [], "nuget", "locals", "global-packages", "--list").Succeeded().Output
-            .Split("global-packages:")[1].Trim();
         File.WriteAllText(_folder["nuget.config"], $"""
             <configuration>
               <packageSources><add key="dcgan" value="{LocalPackages.Folder}" /></packageSources>
-              <fallbackPackageFolders><add key="before" value="{cache}" /></fallbackPackageFolders>
             </configuration>
             """);
         File.WriteAllText(_folder["Directory.Build.props"], "<Project />");
@@ -38,7 +34,7 @@ internal sealed class UserFolder : IDisposable
 
     /// <summary>Runs <c>dotnet</c> here.</summary>
     public Finished Command(params string[] arguments) =>
-        Dotnet.Run(_folder.Path, [("NUGET_PACKAGES", _folder["cache"])], arguments);
+        Dotnet.Run(_folder.Path, PackageCaches.Variables(_folder["cache"]), arguments);
 
     /// <summary>Where a project was built to.</summary>
     public string Output(string project) => System.IO.Path.Combine(_folder.Path, project, "bin", "Release", "net10.0");

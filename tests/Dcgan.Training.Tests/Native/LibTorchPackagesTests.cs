@@ -13,7 +13,7 @@ public sealed class LibTorchPackagesTests
     {
         Dictionary<string, string> versions = XElement.Load(Path.Combine(Repository.Root, "Directory.Packages.props"))
             .Descendants("PackageVersion").ToDictionary(entry => entry.Attribute("Include")!.Value, entry => entry.Attribute("Version")!.Value);
-        Assert.AreEqual(versions["libtorch-cpu-linux-x64"], LibTorchPackages.LibTorchVersion);
+        Assert.AreEqual(LibTorchPackages.LibTorchVersion, versions["libtorch-cpu-linux-x64"]);
         Assert.AreEqual(versions["TorchSharp"], LibTorchPackages.TorchSharpVersion);
         Assert.IsTrue(versions.ContainsKey(Package), Package);
     }
