@@ -5,7 +5,7 @@ namespace Dcgan.Docs.Tests;
 /// <summary>The pages of the repository.</summary>
 internal static class Pages
 {
-    private static readonly string[] _folders = ["docs", "samples", "models", "benchmarks", "notebooks"];
+    private static readonly string[] _folders = ["docs", "src", "samples", "models", "benchmarks", "notebooks"];
 
     private static readonly Lazy<IReadOnlyList<MarkdownPage>> _all = new(() =>
     [
@@ -15,7 +15,7 @@ internal static class Pages
             .Select(MarkdownPage.Read),
     ]);
 
-    /// <summary>All of them: README and its like at the root, docs, and those beside samples, models and benchmarks.</summary>
+    /// <summary>All of them: README and its like at the root, docs, and those that lie beside sources, samples, models and the like.</summary>
     public static IReadOnlyList<MarkdownPage> All => _all.Value;
 
     /// <summary>Those that are no translation: what stands in one is run once, and a translation holds the same.</summary>

@@ -11,7 +11,7 @@ namespace Dcgan.Docs.Tests.Blocks;
 public sealed class BlockTests
 {
     /// <summary>Blocks that commands and C# are told from, and output, which stands beside the command that prints it.</summary>
-    private static readonly string[] _elsewhere = ["sh", "csharp", "text"];
+    private static readonly string[] _elsewhere = ["sh", "console", "csharp", "text"];
 
     private static readonly Dictionary<string, Action<string>> _parsers = new(StringComparer.Ordinal)
     {

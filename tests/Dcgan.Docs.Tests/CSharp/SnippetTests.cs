@@ -51,8 +51,7 @@ public sealed partial class SnippetTests
             {
                 string source = TestSources.Of(test);
                 Assert.IsTrue(
-                    source.Contains($"Snippets.Of(\"{row.Page}\")", StringComparison.Ordinal)
-                    || (source.Contains($"Page = \"{row.Page}\"", StringComparison.Ordinal) && source.Contains("Snippets.Of(Page)", StringComparison.Ordinal)),
+                    source.Contains($"\"{row.Page}\"", StringComparison.Ordinal) && source.Contains("Snippets.Of(", StringComparison.Ordinal),
                     $"'{test}' does not read the C# of {row.Page}.");
                 Assert.Contains("SnippetRun.RunAsync", source, $"'{test}' does not run it.");
             }

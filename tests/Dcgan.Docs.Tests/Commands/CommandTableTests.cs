@@ -8,6 +8,9 @@ namespace Dcgan.Docs.Tests.Commands;
 [TestClass]
 public sealed class CommandTableTests
 {
+    /// <summary>Options of benchmarks and of TensorBoard that the manual mentions.</summary>
+    private static readonly string[] _otherPrograms = ["--samples_per_plugin", "--train"];
+
     private static readonly DcganLine[] _lines = [.. Pages.Originals.SelectMany(DcganLine.Of)];
 
     [TestMethod]
@@ -72,5 +75,27 @@ public sealed class CommandTableTests
         }
 
         Assert.IsGreaterThan(40, mentioned);
+    }
+
+    [TestMethod]
+    public void Options_that_are_mentioned_alone_are_options_of_some_command()
+    {
+        RootCommand root = CommandLine.Root(out _);
+        string[] known = [.. root.Subcommands.SelectMany(command => command.Options).Concat(root.Options).SelectMany(
+            option => option.Aliases.Append(option.Name)), .. _otherPrograms];
+        int mentioned = 0;
+        foreach (PageSpan span in Pages.Manual.SelectMany(page => page.CodeSpans))
+        {
+            foreach (string word in span.Text.Split(' ').TakeWhile((_, i) => i > 0 || span.Text.StartsWith("--", StringComparison.Ordinal)))
+            {
+                if (word.StartsWith("--", StringComparison.Ordinal) && word.Length > 2)
+                {
+                    CollectionAssert.Contains(known, word.Split('=')[0], $"{span}: no command has such an option.");
+                    mentioned++;
+                }
+            }
+        }
+
+        Assert.IsGreaterThan(100, mentioned);
     }
 }

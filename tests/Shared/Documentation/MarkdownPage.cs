@@ -36,8 +36,9 @@ internal sealed class MarkdownPage
     /// <summary>Code between backticks.</summary>
     public IReadOnlyList<PageSpan> CodeSpans { get; }
 
-    /// <summary>The commands of its <c>sh</c> blocks, in order.</summary>
-    public IEnumerable<ShellCommand> Commands => In("sh").SelectMany(ShellReader.Read);
+    /// <summary>The commands of its <c>sh</c> blocks, and of <c>console</c> blocks, which are for other machines, in order.</summary>
+    public IEnumerable<ShellCommand> Commands =>
+        Blocks.Where(block => block.Language is "sh" or "console").SelectMany(ShellReader.Read);
 
     /// <summary>Reads a page.</summary>
     /// <param name="path">Its path in the repository, with forward slashes.</param>

@@ -20,7 +20,9 @@ internal static class Snippets
                 Directory.EnumerateFiles(framework, "System*.dll").Where(IsManaged)
                     .Append(Path.Combine(framework, "netstandard.dll"))
                     .Concat(packages.Select(assembly => assembly.Location)))
-            .WithImports("System", "System.IO", "System.Linq", "System.Collections.Generic");
+            .WithImports(
+                "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading",
+                "System.Threading.Tasks");
     }
 
     private static bool IsManaged(string path) => !Path.GetFileName(path).Contains("Native", StringComparison.Ordinal);
