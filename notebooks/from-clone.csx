@@ -1,4 +1,4 @@
-// What a notebook's first cell loads, in a clone: the assemblies that `dotnet build notebooks/Dcgan.Notebooks -c Release` put here.
+// What a notebook's first cell loads, in a clone: the assemblies that `dotnet build src/Dcgan.Notebooks -c Release` put here.
 #r "bin/Dcgan.Imaging.dll"
 #r "bin/Dcgan.MLNet.dll"
 #r "bin/Dcgan.Notebooks.dll"

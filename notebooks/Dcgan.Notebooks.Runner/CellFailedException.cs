@@ -18,7 +18,7 @@ internal sealed class CellFailedException(string path, int number, string name, 
         string what = cause switch
         {
             CompilationErrorException compilation when compilation.Diagnostics.Any(one => one.Id == MissingFile) =>
-                "what notebooks use is not built; build it first: dotnet build notebooks/Dcgan.Notebooks -c Release",
+                "what notebooks use is not built; build it first: dotnet build src/Dcgan.Notebooks -c Release",
             CompilationErrorException compilation => string.Join(' ', compilation.Diagnostics),
             _ => $"{cause.GetType().Name}: {cause.Message}",
         };

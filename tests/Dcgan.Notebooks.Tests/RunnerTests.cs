@@ -27,7 +27,7 @@ public sealed class RunnerTests
     [DataRow("int x = 1;\nx.Nothing()", "CS1061")]
     [DataRow("throw new InvalidOperationException(\"broken on purpose\");", "InvalidOperationException: broken on purpose")]
     [DataRow("new List<int> { 1 }", "which kernels show each in their own way")]
-    [DataRow("#r \"bin/nothing.dll\"", "dotnet build notebooks/Dcgan.Notebooks -c Release")]
+    [DataRow("#r \"bin/nothing.dll\"", "dotnet build src/Dcgan.Notebooks -c Release")]
     public void NamesTheCellThatFailsAndKeepsTheFile(string bad, string expected)
     {
         using var folder = new TestFolder();

@@ -10,7 +10,7 @@ public sealed class ReproducibleTests
         using var folder = new TestFolder();
         var other = new SourceCopy(folder["another/and-longer"]);
         Assert.AreEqual(LocalPackages.Sources.Commit, other.Commit);
-        other.Run("build", "src/Dcgan.Training", "-c", "Release");
+        other.Run("build", "src/Dcgan.Notebooks", "-c", "Release");
         foreach (string name in LocalPackages.Libraries)
         {
             CollectionAssert.AreEqual(LocalPackages.Sources.Library(name), other.Library(name), name);

@@ -60,7 +60,9 @@ internal sealed class SourceCopy
 
     /// <summary>A built library.</summary>
     public byte[] Library(string name) =>
-        File.ReadAllBytes(Path.Combine(Folder, "src", name, "bin", "Release", "net10.0", $"{name}.dll"));
+        File.ReadAllBytes(
+            Directory.GetFiles(Path.Combine(Folder, "src", name, "obj", "Release"), $"{name}.dll", SearchOption.AllDirectories)
+                .Single(file => !Path.GetFileName(Path.GetDirectoryName(file)!).StartsWith("ref", StringComparison.Ordinal)));
 
     private static string Git(string folder, params string[] arguments) =>
         Dotnet.Start("git", folder, [], arguments).Succeeded().Output;
