@@ -8,6 +8,7 @@
 #r "bin/Microsoft.ML.Data.dll"
 #r "bin/Microsoft.ML.DataView.dll"
 #r "bin/Microsoft.ML.ImageAnalytics.dll"
+#r "bin/Microsoft.ML.OnnxRuntime.dll"
 #r "bin/Microsoft.ML.StandardTrainers.dll"
 #r "bin/Microsoft.ML.Transforms.dll"
 #r "bin/TorchSharp.dll"
