@@ -10,7 +10,10 @@ internal sealed class SourceCopy
     public const string Remote = "https://github.com/example/dcgan";
 
     private static readonly string[] _packed =
-        ["src", "build", "models/fashion-mnist/classifier.onnx", "models/cifar10/classifier.onnx", "*.props", "LICENSE", ".editorconfig", ".gitignore", "global.json"];
+    [
+        "src", "build", "models/fashion-mnist/classifier.onnx", "models/cifar10/classifier.onnx", "*.props", "LICENSE",
+        ".editorconfig", ".gitignore", "global.json",
+    ];
 
     /// <summary>Copies the sources.</summary>
     /// <param name="folder">Where to; made.</param>
