@@ -64,7 +64,10 @@ internal static class ProgressDisplay
                     {
                         ProgressReport report = timed.Of(progress);
                         own = report.Work.Length == 0 ? report : own;
-                        Show(report);
+                        if (report.Work.Length == 0 || timed.SinceOwn >= _moment)
+                        {
+                            Show(report);
+                        }
                     }));
 
                     // What stays on the screen is the work itself, not what was done besides at its end.
@@ -113,7 +116,9 @@ internal static class ProgressDisplay
         public void Report(T value)
         {
             ProgressReport report = _timed.Of(value);
-            if (_sinceLine.Elapsed >= (_any ? every : _firstAfter) || (_any && report is { Share: >= 1, Work.Length: 0 }))
+            bool isOwn = report.Work.Length == 0;
+            bool isDue = _sinceLine.Elapsed >= (_any ? every : _firstAfter) && (isOwn || _timed.SinceOwn >= every);
+            if (isDue || (_any && isOwn && report.Share >= 1))
             {
                 Output.Note(report.Whole);
                 _sinceLine.Restart();

@@ -10,12 +10,23 @@ namespace Dcgan.Cli.Console;
 internal sealed class TimedReports<T>(Func<T, ProgressReport> describe, TimeSpan silence)
 {
     private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
+    private readonly Stopwatch _sinceOwn = Stopwatch.StartNew();
     private readonly Dictionary<string, TimeLeft> _left = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// How long ago the work itself was reported: what comes in between for a moment need not be shown.
+    /// </summary>
+    public TimeSpan SinceOwn => _sinceOwn.Elapsed;
 
     /// <summary>A report in words, with the time left.</summary>
     public ProgressReport Of(T value)
     {
         ProgressReport report = describe(value);
+        if (report.Work.Length == 0)
+        {
+            _sinceOwn.Restart();
+        }
+
         if (!_left.TryGetValue(report.Work, out TimeLeft? left))
         {
             _left[report.Work] = left = new TimeLeft();

@@ -41,6 +41,8 @@ public sealed class ProgressDisplayTests
             Thread.Sleep(1_200);
             progress.Report(new ProgressReport("step 1", "details", 0.5));
             Thread.Sleep(250);
+            progress.Report(new ProgressReport("moment", string.Empty, 0.1) { Work = "besides" });
+            Thread.Sleep(1_000);
             progress.Report(new ProgressReport("judging", string.Empty, 0.1) { Work = "besides" });
             Thread.Sleep(250);
             return 0;
@@ -48,6 +50,7 @@ public sealed class ProgressDisplayTests
 
         Assert.MatchesRegex(@"step 1  \d+ s left  details", written.ToString());
         Assert.Contains("judging", written.ToString());
+        Assert.DoesNotContain("moment", written.ToString(), "What comes in between for a moment is not shown.");
         string row = Screen.Of(written.ToString()).Single();
         Assert.Contains("step 1", row);
         Assert.Contains("50%", row);
