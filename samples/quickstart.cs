@@ -3,7 +3,7 @@
 
 // Trains a DCGAN on cartoon faces and leaves ONNX files, and a grid of faces that nobody drew.
 //
-//   dotnet run samples/quickstart.cs                               about a minute on two cores, and faces that are coarse still
+//   dotnet run samples/quickstart.cs                               a minute or two on two cores, and faces that are coarse still
 //   dotnet run samples/quickstart.cs -- FOLDER EPOCHS FACES        such as faces 25 12000, for better ones
 //
 // Elsewhere than in this repository, packages take the place of the first two lines:
