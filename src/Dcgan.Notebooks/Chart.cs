@@ -116,7 +116,10 @@ public sealed class Chart : Shown
         OxyColor color = NextColor();
         var series = new RectangleBarSeries
         {
-            Title = Named(name), FillColor = OxyColor.FromAColor(150, color), StrokeThickness = 0, StrokeColor = color,
+            Title = Named(name),
+            FillColor = OxyColor.FromAColor(150, color),
+            StrokeThickness = 0,
+            StrokeColor = color,
         };
         double step = (most - least) / intervals;
         for (int i = 0; i < intervals; i++)
@@ -148,12 +151,25 @@ public sealed class Chart : Shown
         OxyPalette palette = OxyPalette.Interpolate(65, _least, OxyColors.White, _most);
         _model.Axes.Add(new LinearColorAxis
         {
-            Position = name.Length == 0 ? AxisPosition.None : AxisPosition.Right, Title = name, Minimum = least, Maximum = most, Palette = palette,
-            LowColor = palette.Colors[0], HighColor = palette.Colors[^1], MinorTickSize = 0, AxisTitleDistance = 8,
+            Position = name.Length == 0 ? AxisPosition.None : AxisPosition.Right,
+            Title = name,
+            Minimum = least,
+            Maximum = most,
+            Palette = palette,
+            LowColor = palette.Colors[0],
+            HighColor = palette.Colors[^1],
+            MinorTickSize = 0,
+            AxisTitleDistance = 8,
         });
         _model.Series.Insert(0, new HeatMapSeries
         {
-            Data = values, X0 = leastAcross, X1 = mostAcross, Y0 = leastUp, Y1 = mostUp, Interpolate = true, RenderMethod = HeatMapRenderMethod.Bitmap,
+            Data = values,
+            X0 = leastAcross,
+            X1 = mostAcross,
+            Y0 = leastUp,
+            Y1 = mostUp,
+            Interpolate = true,
+            RenderMethod = HeatMapRenderMethod.Bitmap,
         });
         return this;
     }

@@ -15,7 +15,11 @@ internal static class TestNotebook
         {
             cells.Add(new JsonObject
             {
-                ["cell_type"] = "code", ["execution_count"] = null, ["metadata"] = new JsonObject(), ["outputs"] = new JsonArray(), ["source"] = source,
+                ["cell_type"] = "code",
+                ["execution_count"] = null,
+                ["metadata"] = new JsonObject(),
+                ["outputs"] = new JsonArray(),
+                ["source"] = source,
             });
         }
 
