@@ -44,6 +44,7 @@ public static class ImageReader
     {
         ArgumentNullException.ThrowIfNull(options);
         RasterImage.CheckChannels(options.Channels, nameof(options));
+        NativeSkia.Require();
         using SKData data = SKData.CreateCopy(encoded);
         using SKCodec codec = SKCodec.Create(data) ?? throw new InvalidDataException(
             $"'{name}' cannot be read as a picture: it is damaged, or none of PNG, JPEG, WebP, GIF and BMP.");

@@ -14,6 +14,7 @@ public static class PngWriter
     public static byte[] Encode(RasterImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
+        NativeSkia.Require();
         (SKColorType type, SKAlphaType alpha) = image.Channels switch
         {
             1 => (SKColorType.Gray8, SKAlphaType.Opaque),

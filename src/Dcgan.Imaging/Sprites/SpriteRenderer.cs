@@ -1,3 +1,4 @@
+using Dcgan.Imaging.Internals;
 using SkiaSharp;
 
 namespace Dcgan.Imaging.Sprites;
@@ -18,6 +19,7 @@ public static class SpriteRenderer
     {
         ArgumentNullException.ThrowIfNull(face);
         RasterImage.CheckChannels(channels, nameof(channels));
+        NativeSkia.Require();
         var drawn = new RasterImage(width, height, 4);
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul);
         using var bitmap = new SKBitmap(info);

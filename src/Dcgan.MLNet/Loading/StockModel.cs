@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Dcgan.Onnx;
+using Dcgan.Onnx.Sessions;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
@@ -12,6 +13,7 @@ internal static class StockModel
     private static readonly ConditionalWeakTable<MLContext, Lock> _gates = [];
 
     /// <exception cref="InvalidDataException">ML.NET cannot load it; the message names it and tells why.</exception>
+    /// <exception cref="InvalidOperationException">The program lacks ONNX Runtime's native library.</exception>
     public static ITransformer Load(MLContext mlContext, Stream stream, string name, out DataViewSchema? inputSchema)
     {
         lock (_gates.GetOrCreateValue(mlContext))
@@ -33,6 +35,10 @@ internal static class StockModel
             }
 
             return mlContext.Model.Load(stream, out inputSchema);
+        }
+        catch (Exception failure) when (NativeOnnxRuntime.IsMissing(failure))
+        {
+            throw NativeOnnxRuntime.Missing(name, failure);
         }
         catch (Exception failure) when (ShowsBrokenFile(failure))
         {

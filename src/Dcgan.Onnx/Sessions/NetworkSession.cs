@@ -15,7 +15,7 @@ internal sealed class NetworkSession : IDisposable
     private const long KeptBytes = 64 * 1024;
 
     private readonly InferenceSession _session;
-    private readonly RunOptions _runOptions = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+    private readonly RunOptions _runOptions;
     private readonly UserCount _users;
     private readonly NetworkPorts _ports;
     private readonly string[] _inputNames;
@@ -50,6 +50,7 @@ internal sealed class NetworkSession : IDisposable
         }
 
         (_session, Device) = SessionFactory.Open(model, options);
+        _runOptions = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         int threads = options.Threads ?? Environment.ProcessorCount;
         if (sharesRows && threads > 1 && _fixedBatch is null && !Device.IsCuda)
         {

@@ -13,22 +13,7 @@ internal static class SessionFactory
     /// <exception cref="InvalidDataException">ONNX Runtime refuses the model; the message names it.</exception>
     public static (InferenceSession Session, DevicePreference Device) Open(OnnxModel model, OnnxSessionOptions options)
     {
-        try
-        {
-            return OpenOnDevice(model, options);
-        }
-        catch (TypeInitializationException failure) when (failure.InnerException is DllNotFoundException missing)
-        {
-            throw new InvalidOperationException(
-                $"'{model.Name}' cannot run: ONNX Runtime's native library is missing. The program must reference the "
-                + "package Microsoft.ML.OnnxRuntime, or Microsoft.ML.OnnxRuntime.Gpu for CUDA.",
-                missing);
-        }
-    }
-
-    private static (InferenceSession Session, DevicePreference Device) OpenOnDevice(
-        OnnxModel model, OnnxSessionOptions options)
-    {
+        NativeOnnxRuntime.Require(model.Name);
         byte[] bytes = model.ToBytes();
         if (options.Device.IsAuto || options.Device.IsCuda)
         {

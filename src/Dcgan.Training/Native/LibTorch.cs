@@ -9,7 +9,8 @@ namespace Dcgan.Training.Native;
 /// <remarks>
 /// libtorch comes from the first of: the folder asked for; the folder named by the environment variable
 /// <c>DCGAN_LIBTORCH</c>; the folder <c>libtorch</c> beside the program; the folder that the build recorded; the
-/// ordinary search for native libraries. TorchSharp's native part is loaded as it comes, except where that fails for
+/// ordinary search for native libraries, which knows the program's packages; in notebooks and scripts, which load
+/// TorchSharp from the package cache, the CPU's package in that cache. TorchSharp's native part is loaded as it comes, except where that fails for
 /// one known reason that <see cref="RelaxedLibrary"/> mends.
 /// </remarks>
 public static class LibTorch
@@ -62,7 +63,7 @@ public static class LibTorch
 
         // TorchSharp looks for libtorch by name in these folders, and two copies in one process abort it.
         string? rival = NativeSearchFolders().FirstOrDefault(
-            other => File.Exists(Path.Combine(other, FileName("torch_cpu"))) && Path.GetFullPath(other) != folder);
+            other => HoldsLibTorch(other) && Path.GetFullPath(other) != folder);
         if (rival is not null)
         {
             throw new LibTorchException(
@@ -89,10 +90,28 @@ public static class LibTorch
             return Path.GetFullPath(found);
         }
 
-        // Failure is no error yet: TorchSharp also finds libtorch in places of its own.
-        NativeLibrary.TryLoad("torch", typeof(torch).Assembly, null, out _);
-        return string.Empty;
+        if (NativeLibrary.TryLoad("torch", typeof(torch).Assembly, null, out _))
+        {
+            return string.Empty;
+        }
+
+        string[] cached = [.. LibTorchPackages.CachedFolders(typeof(torch).Assembly.Location)];
+        if (cached.FirstOrDefault(HoldsLibTorch) is string package)
+        {
+            Load(Path.Combine(package, FileName("torch")));
+            return package;
+        }
+
+        // Left to itself, TorchSharp would now copy whatever libtorch this user's package cache holds beside the program.
+        // Where there is one, its failure is no error yet: TorchSharp also finds its parts in places of its own.
+        return cached.Length > 0 || NativeSearchFolders().Any(HoldsLibTorch)
+            ? string.Empty
+            : throw new LibTorchException(
+                $"This program carries no libtorch. {LibTorchPackages.Remedy}; or name a libtorch "
+                + $"{LibTorchPackages.LibTorchVersion} folder with --libtorch or {FolderVariable}.");
     }
+
+    private static bool HoldsLibTorch(string folder) => File.Exists(Path.Combine(folder, FileName("torch_cpu")));
 
     private static void LoadTorchSharp()
     {
@@ -100,7 +119,8 @@ public static class LibTorch
         {
             if (!NativeLibrary.TryLoad(NativeName, typeof(torch).Assembly, null, out _))
             {
-                RelaxedLibrary.TryLoad(NativeSearchFolders());
+                RelaxedLibrary.TryLoad(
+                    NativeSearchFolders().Concat(LibTorchPackages.CachedFolders(typeof(torch).Assembly.Location)));
             }
 
             torch.InitializeDeviceType(DeviceType.CPU);
@@ -108,8 +128,8 @@ public static class LibTorch
         catch (Exception failure) when (failure is not LibTorchException)
         {
             throw new LibTorchException(
-                "libtorch could not be loaded: " + Cause() + " Build with the native packages (-p:Accelerator=cpu or "
-                + $"cuda), or name a libtorch 2.10 folder with --libtorch or {FolderVariable}.",
+                $"libtorch could not be loaded: {Cause()} {LibTorchPackages.Remedy}; or name a libtorch "
+                + $"{LibTorchPackages.LibTorchVersion} folder with --libtorch or {FolderVariable}.",
                 failure);
         }
     }
