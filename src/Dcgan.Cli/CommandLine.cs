@@ -2,11 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Dcgan.Cli.Arguments;
-using Dcgan.Cli.Commands;
-using Dcgan.Cli.Commands.Evaluate;
-using Dcgan.Cli.Commands.Explore;
-using Dcgan.Cli.Commands.Inversion;
-using Dcgan.Cli.Commands.LatentSpace;
 using Dcgan.Cli.Console;
 
 namespace Dcgan.Cli;
@@ -26,29 +21,16 @@ internal static class CommandLine
             Description = "Show where in the program an error comes from, and on what a model runs.",
             Recursive = true,
         };
+        IReadOnlyList<CommandGroup> groups = CommandGroups.Create();
         var root = new RootCommand(
-            "Trains deep convolutional GANs and runs them: images in, a generator and a discriminator as ONNX files out.")
+            "Trains deep convolutional GANs and runs them: images in, a generator and a discriminator as ONNX files out.");
+        foreach ((Command command, _) in groups.SelectMany(group => group.Commands))
         {
-            TrainCommand.Create(),
-            GenerateCommand.Create(),
-            InterpolateCommand.Create(),
-            ArithmeticCommand.Create(),
-            ExploreCommand.Create(),
-            ReconstructCommand.Create(),
-            CompleteCommand.Create(),
-            UpscaleCommand.Create(),
-            RestyleCommand.Create(),
-            ScoreCommand.Create(),
-            EvaluateCommand.Create(),
-            NearestNeighbourCommand.Create(),
-            ExportCommand.Create(),
-            VerifyCommand.Create(),
-            ReportCommand.Create(),
-            InfoCommand.Create(),
-            TrainClassifierCommand.Create(),
-        };
+            root.Subcommands.Add(command);
+        }
+
         root.Options.Add(verbose);
-        HelpWithExamples.Install(root);
+        HelpWithExamples.Install(root, groups);
         return root;
     }
 
@@ -61,9 +43,9 @@ internal static class CommandLine
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (ParseError error in parsed.Errors)
+            foreach (string error in Mistakes(parsed))
             {
-                Output.Note($"dcgan: {error.Message}");
+                Output.Note($"dcgan: {error}");
             }
 
             Output.Note($"See '{CommandPath(parsed)} --help'.");
@@ -84,7 +66,14 @@ internal static class CommandLine
         }
         catch (Exception failure) when (!parsed.GetValue(verbose))
         {
-            Output.Note($"dcgan: {OneLine(failure)}");
+            // What was looked for in several places is told place by place.
+            string[] lines = failure is FileNotFoundException ? failure.Message.Split('\n') : [OneLine(failure)];
+            Output.Note($"dcgan: {lines[0]}");
+            foreach (string line in lines[1..])
+            {
+                Output.Note($"  {line}");
+            }
+
             return Failure;
         }
         catch (Exception failure)
@@ -97,6 +86,29 @@ internal static class CommandLine
             return Failure;
         }
     }
+
+    /// <summary>What is wrong with a command line, with what may have been meant.</summary>
+    private static IEnumerable<string> Mistakes(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        if (command is RootCommand && parsed.UnmatchedTokens is [string word, ..] && !word.StartsWith('-'))
+        {
+            // What follows belongs to the command that was meant, and nothing is wrong with it.
+            yield return $"There is no command '{word}'.{Meant(command, word)}";
+            yield break;
+        }
+
+        foreach (ParseError error in parsed.Errors)
+        {
+            string? unknown = parsed.UnmatchedTokens.FirstOrDefault(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal));
+            yield return unknown is null ? error.Message : $"{error.Message}{Meant(command, unknown)}";
+        }
+    }
+
+    private static string Meant(Command command, string word) =>
+        Spelling.Nearest(command, word.Split('=')[0]) is { Count: > 0 } nearest
+            ? $" Did you mean {string.Join(" or ", nearest.Select(name => $"'{name}'"))}?"
+            : string.Empty;
 
     private static string CommandPath(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "dcgan" : $"dcgan {parsed.CommandResult.Command.Name}";

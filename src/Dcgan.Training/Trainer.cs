@@ -1,5 +1,6 @@
 using Dcgan.Training.Checkpoints;
 using Dcgan.Training.Data;
+using Dcgan.Training.Evaluation;
 using Dcgan.Training.Export;
 using Dcgan.Training.Loop;
 using Dcgan.Training.Native;
@@ -145,11 +146,14 @@ public sealed class Trainer : IDisposable
     /// <summary>Trains to the end, then exports, calibrates and verifies.</summary>
     /// <param name="progress">Told at every logging step.</param>
     /// <param name="cancellation">Ends training between two steps, after saving a checkpoint.</param>
+    /// <param name="besides">Told how far judgements are on the way, and the calibration at the end; null for silence.</param>
     /// <returns>What came of it, or null where it was cancelled.</returns>
     /// <exception cref="TrainingDivergedException">A loss is not a number any more.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
-    public TrainingOutcome? Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public TrainingOutcome? Run(
+        IProgress<TrainingProgress>? progress, CancellationToken cancellation, IProgress<EvaluationProgress>? besides = null)
     {
+        _watch?.Progress = besides;
         var warnings = new RunWarnings(_record.Warnings ?? [], Keep);
         var loop = new TrainingLoop(
             Plan, _state, _batches, _folder, _record.DataFingerprint, TrainingHealth.Of(_health, Plan.Stability), _best, warnings);
@@ -158,8 +162,10 @@ public sealed class Trainer : IDisposable
             return null;
         }
 
-        TrainingOutcome outcome = Judge(
-            Export(_folder.GeneratorPath, _folder.DiscriminatorPath, _folder.FeaturesPath), warnings) with
+        TrainingOutcome exported = Export(
+            _folder.GeneratorPath, _folder.DiscriminatorPath, _folder.FeaturesPath, weightsFolder: null, besides);
+        TrainingOutcome outcome = FinalJudgement.Of(
+            exported, _folder.GeneratorPath, _watch, _best, _state, ImagesSeen, warnings) with
         {
             EndedEarly = _state.Step < TotalSteps,
         };
@@ -186,10 +192,15 @@ public sealed class Trainer : IDisposable
     /// Where <c>generator.safetensors</c> and <c>discriminator.safetensors</c> go, see <see cref="NetworkWeights"/>; null
     /// for nowhere. The discriminator's statistics are those re-estimated for evaluation; its logits are not calibrated.
     /// </param>
+    /// <param name="progress">Told how far the calibration is; null for silence.</param>
     public TrainingOutcome Export(
-        string generatorPath, string discriminatorPath, string featuresPath, string? weightsFolder = null)
+        string generatorPath,
+        string discriminatorPath,
+        string featuresPath,
+        string? weightsFolder = null,
+        IProgress<EvaluationProgress>? progress = null)
     {
-        (RunExport export, ExportedSnapshot? snapshot) = PrepareExport();
+        (RunExport export, ExportedSnapshot? snapshot) = PrepareExport(progress);
         using RunExport prepared = export;
         export.Write(generatorPath, discriminatorPath, featuresPath);
         if (weightsFolder is not null)
@@ -203,10 +214,11 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Holds the run's ONNX files against its networks.</summary>
+    /// <param name="progress">Told how far the calibration is; null for silence.</param>
     /// <exception cref="FileNotFoundException">The run has no ONNX files yet.</exception>
-    public TrainingOutcome Verify()
+    public TrainingOutcome Verify(IProgress<EvaluationProgress>? progress = null)
     {
-        (RunExport export, ExportedSnapshot? snapshot) = PrepareExport();
+        (RunExport export, ExportedSnapshot? snapshot) = PrepareExport(progress);
         using RunExport prepared = export;
         return Outcome(
             export, export.Compare(_folder.GeneratorPath, _folder.DiscriminatorPath, _folder.FeaturesPath), snapshot);
@@ -248,31 +260,14 @@ public sealed class Trainer : IDisposable
         _record.Save(_folder.RecordPath);
     }
 
-    private TrainingOutcome Judge(TrainingOutcome outcome, RunWarnings warnings)
-    {
-        if (outcome.Exported is null || _watch is null || _best is null)
-        {
-            return outcome;
-        }
-
-        (ExportedSnapshot exported, IReadOnlyList<TrainingWarning> found) = FinalJudgement.Of(
-            outcome.Exported, _folder.GeneratorPath, _watch, _best, _state, ImagesSeen);
-        foreach (TrainingWarning warning in found)
-        {
-            warnings.Add(warning);
-        }
-
-        return outcome with { Exported = exported, Warnings = found };
-    }
-
     private TrainingOutcome Outcome(RunExport export, ParityReport parity, ExportedSnapshot? snapshot) =>
         new(parity, export.Quality)
         {
             Exported = _record.Measured(snapshot),
         };
 
-    private (RunExport Export, ExportedSnapshot? Snapshot) PrepareExport() =>
-        SnapshotExport.Prepare(_folder, _record, _state, _split);
+    private (RunExport Export, ExportedSnapshot? Snapshot) PrepareExport(IProgress<EvaluationProgress>? progress) =>
+        SnapshotExport.Prepare(_folder, _record, _state, _split, progress);
 
     private static Trainer Restore(RunFolder folder, RunRecord record, ImageSet images)
     {

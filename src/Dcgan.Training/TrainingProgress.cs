@@ -10,7 +10,7 @@ namespace Dcgan.Training;
 /// <param name="LossG">The generator's loss.</param>
 /// <param name="DReal">Mean D(x), 0 to 1.</param>
 /// <param name="DFake">Mean D(G(z)), 0 to 1.</param>
-/// <param name="Remaining">Time left at this speed.</param>
+/// <param name="Remaining">Time left, judgements included, at the speed of the last minutes; zero where none can be told yet.</param>
 public sealed record TrainingProgress(
     int Epoch,
     int Epochs,

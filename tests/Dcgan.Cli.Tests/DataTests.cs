@@ -14,11 +14,12 @@ public sealed class DataTests
         string[] train = [.. SharedRun.Train(folder["pictures"], "--size", "96", "--epochs", "1"), "--cache", folder["cache"]];
 
         DcganResult inMemory = DcganProcess.Run([.. train, "--out", folder["memory"]]).Succeeded();
-        DcganResult streamed = DcganProcess.Run([.. train, "--memory", "1MB", "--out", folder["streamed"]]).Succeeded();
+        DcganResult streamed = DcganProcess.RunWith(ToldProgress.All, [.. train, "--memory", "1MB", "--out", folder["streamed"]]).Succeeded();
         DcganResult resumed =
             DcganProcess.Run("train", "--resume", folder["streamed"], "--epochs", "2", "--memory", "1.5MB").Succeeded();
 
         string file = Directory.GetFiles(folder["cache"], "images.bin", SearchOption.AllDirectories).Single();
+        ToldProgress.Require(streamed, "pictures", "looking for changes in pictures");
         Assert.DoesNotContain("stream", inMemory.Error);
         Assert.Contains(file, streamed.Error);
         Assert.Contains("streamed from a file", streamed.Error);

@@ -46,4 +46,30 @@ public sealed class DownloadTests
         Assert.Contains("fashion-mnist: 60000 images of 28x28x1", result.Error);
         Assert.AreEqual(SentAtFirst, server.Requests.Last().From);
     }
+
+    /// <summary>A proxy that is not there lets nothing out, whatever network this machine has.</summary>
+    [TestMethod]
+    public void WithoutANetworkEachAddressAndTheRemedyHaveALine()
+    {
+        using var folder = new TestFolder();
+        string nobody = FileServer.Nobody().ToString();
+        (string, string)[] variables =
+            [("http_proxy", nobody), ("https_proxy", nobody), ("all_proxy", ""), ("no_proxy", ""), ("DCGAN_MIRROR", "")];
+
+        DcganResult result = DcganProcess.RunWith(
+            variables, "train", "--data", "mnist", "--cache", folder["cache"], "--out", folder["run"]);
+
+        result.Failed("'mnist'", "cannot be fetched");
+        string[] lines = [.. result.ErrorLines.SkipWhile(line => !line.StartsWith("dcgan: ", StringComparison.Ordinal)).Skip(1)];
+        Assert.IsGreaterThan(1, lines.Length);
+        foreach (string line in lines[..^1])
+        {
+            Assert.StartsWith("http", line);
+            Assert.Contains(": no connection", line);
+            Assert.IsLessThan(250, line.Length);
+        }
+
+        Assert.Contains("Try again", lines[^1]);
+        Assert.Contains("--data-root", lines[^1]);
+    }
 }

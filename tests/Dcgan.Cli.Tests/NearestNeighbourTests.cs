@@ -21,6 +21,7 @@ public sealed class NearestNeighbourTests : IDisposable
 
         DcganResult result = Run(data, test, "--samples", "150,50").Succeeded();
 
+        ToldProgress.Require(result, "generated examples");
         Assert.Contains("40 images of t10k-images-idx3-ubyte", result.Output);
         string[] rows = [.. result.OutputLines.Where(line => char.IsAsciiDigit(line[0]))];
         Assert.HasCount(2, rows);
@@ -62,5 +63,5 @@ public sealed class NearestNeighbourTests : IDisposable
     }
 
     private static DcganResult Run(string data, string test, params string[] more) =>
-        DcganProcess.Run(["nearest-neighbour", "--model", Model, "--data", data, "--test", test, .. more]);
+        DcganProcess.RunWith(ToldProgress.All, ["nearest-neighbour", "--model", Model, "--data", data, "--test", test, .. more]);
 }

@@ -19,6 +19,8 @@ public sealed class TrainClassifierTests : IDisposable
 
         DcganResult result = Run(data, "--test", test, "--out", file).Succeeded();
 
+        ToldProgress.Require(result, "epoch ");
+        Assert.Contains("recognising test images  50/50", result.Error);
         Assert.Contains("100.00% of 50 test images", result.Output);
         Assert.Contains("16, classes 2", result.Output);
         Assert.Contains(file, result.Output);
@@ -138,7 +140,7 @@ public sealed class TrainClassifierTests : IDisposable
     public void AnEmptyFileNameIsRefused() =>
         DcganProcess.Run("train-classifier", "--data", "d", "--out", "").Refused("--out", "empty");
 
-    private static DcganResult Run(string data, params string[] more) => DcganProcess.Run(
+    private static DcganResult Run(string data, params string[] more) => DcganProcess.RunWith(ToldProgress.All,
     [
         "train-classifier", "--data", data, "--batch", "16", "--width", "4", "--threads", "1",
         .. more.Contains("--epochs") ? more : [.. more, "--epochs", "6"],

@@ -5,7 +5,7 @@ using System.CommandLine.Invocation;
 namespace Dcgan.Cli.Arguments;
 
 /// <summary>A command's help, followed by command lines to try.</summary>
-internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+internal sealed class HelpWithExamples(HelpAction help, IReadOnlyList<CommandGroup> groups) : SynchronousCommandLineAction
 {
     private static readonly Dictionary<string, string[]> Examples = new()
     {
@@ -64,6 +64,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "dcgan report runs/00000-sprites --out sprites.html --gif sprites.gif",
         ],
         ["info"] = ["dcgan info generator.onnx"],
+        ["doctor"] = ["dcgan doctor", "dcgan doctor --json", "dcgan doctor --libtorch venv/lib/python3.13/site-packages/torch/lib"],
         ["train-classifier"] =
         [
             "dcgan train-classifier --data train-images-idx3-ubyte.gz --test t10k-images-idx3-ubyte.gz --out classifier.onnx",
@@ -99,16 +100,16 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     /// <summary>Help needs no required options.</summary>
     public override bool ClearsParseErrors => true;
 
-    /// <summary>Puts the examples into the help of a command line, and shows the help where no command is given.</summary>
-    public static void Install(RootCommand root)
+    /// <summary>Puts the examples into the help of a command line, and shows an overview where no command is given.</summary>
+    public static void Install(RootCommand root, IReadOnlyList<CommandGroup> groups)
     {
         foreach (HelpOption option in root.Options.OfType<HelpOption>())
         {
             option.Description = "Show this help.";
-            var help = new HelpWithExamples((HelpAction)option.Action!);
-            option.Action = help;
-            root.SetAction(help.Invoke);
+            option.Action = new HelpWithExamples((HelpAction)option.Action!, groups);
         }
+
+        root.SetAction(parsed => Overview.Write(parsed.InvocationConfiguration.Output, groups));
 
         foreach (VersionOption option in root.Options.OfType<VersionOption>())
         {
@@ -119,9 +120,18 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        int exitCode = help.Invoke(parseResult);
         Command command = parseResult.CommandResult.Command;
         TextWriter output = parseResult.InvocationConfiguration.Output;
+        int exitCode = 0;
+        if (command is RootCommand root)
+        {
+            Overview.WriteHelp(output, root, groups);
+        }
+        else
+        {
+            exitCode = help.Invoke(parseResult);
+        }
+
         output.WriteLine("Examples:");
         foreach (string example in Examples[command is RootCommand ? "dcgan" : command.Name])
         {

@@ -23,6 +23,15 @@ internal static class OutputFile
                 $"{option} is '{path}', a folder; name a file in it, such as '{Path.Combine(path, example)}'.");
         }
 
+        RequirePlace(path);
+        return path;
+    }
+
+    /// <summary>Checks that a file can be written, whose folder need not be there yet; nothing is left behind.</summary>
+    /// <param name="path">Its path.</param>
+    /// <exception cref="IOException">A part of its folder's path is a file, or nothing can be written there.</exception>
+    public static void RequirePlace(string path)
+    {
         string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
         while (folder is not null && !Directory.Exists(folder))
         {
@@ -38,8 +47,6 @@ internal static class OutputFile
         {
             RequireWritable(path, folder);
         }
-
-        return path;
     }
 
     /// <summary>Permissions do not tell: file systems that are mounted read-only have them, too.</summary>

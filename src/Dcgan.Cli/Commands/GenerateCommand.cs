@@ -83,24 +83,42 @@ internal static class GenerateCommand
             GridLimit.Require(list.Count, generator.Width, generator.Height, generator.Channels, Remedy);
         }
 
-        var pictures = new List<RasterImage>();
-        foreach ((int index, RasterImage picture) in new SeedPictures(generator).Of(list.Seeds, list.Labels, cancellation).Index())
-        {
-            if (grid)
-            {
-                pictures.Add(picture);
-            }
-            else
-            {
-                PngWriter.Write(picture, Path.Combine(output, list.FileName(index)));
-            }
-        }
-
+        // One batch goes in one piece, and there is nothing to tell of it.
+        List<RasterImage> pictures = ProgressDisplay.Run(
+            "generating",
+            list.Count > new PictureBatches(generator).Size(list.Count),
+            progress => Make(generator, list, grid ? null : output, progress, cancellation));
         if (grid)
         {
             PngWriter.Write(ImageGrid.Compose(pictures, list.Columns), output);
         }
 
         Output.Table(("pictures", $"{list.Count} in {output}"));
+    }
+
+    /// <summary>Makes the pictures, and writes each to a folder, or returns them where there is none.</summary>
+    private static List<RasterImage> Make(
+        GeneratorSession generator,
+        PictureList list,
+        string? folder,
+        IProgress<ProgressReport> progress,
+        CancellationToken cancellation)
+    {
+        var kept = new List<RasterImage>();
+        foreach ((int index, RasterImage picture) in new SeedPictures(generator).Of(list.Seeds, list.Labels, cancellation).Index())
+        {
+            if (folder is null)
+            {
+                kept.Add(picture);
+            }
+            else
+            {
+                PngWriter.Write(picture, Path.Combine(folder, list.FileName(index)));
+            }
+
+            progress.Report(PictureReport.Of("generating", index + 1, list.Count));
+        }
+
+        return kept;
     }
 }

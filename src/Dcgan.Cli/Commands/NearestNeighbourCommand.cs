@@ -50,8 +50,7 @@ internal static class NearestNeighbourCommand
 
         IReadOnlyList<NearestNeighbourResult> results = ProgressDisplay.Run<EvaluationProgress, IReadOnlyList<NearestNeighbourResult>>(
             "classifying",
-            progress => new ProgressReport(
-                progress.Step, $"{progress.Done}/{progress.Total}", (double)progress.Done / progress.Total),
+            StepReport.Of,
             progress => NearestNeighbourExperiment.Run(real, test, generator, experiment, progress, cancellation));
         Print(results, model, real, test, parsed.GetValue(options.Json));
 

@@ -20,6 +20,10 @@ internal sealed class PictureBatches(GeneratorSession generator)
     /// <param name="results">Receives their values.</param>
     public delegate void Generate<T>(int first, int count, Span<T> results);
 
+    /// <summary>Pictures that are made at a time.</summary>
+    /// <param name="total">How many there will be.</param>
+    public int Size(int total) => Math.Min(total, Math.Clamp(MaxValues / _size, 1, MaxBatch));
+
     /// <summary>The pictures in order.</summary>
     /// <param name="total">How many.</param>
     /// <param name="images">Makes a batch of images in [-1, 1].</param>
@@ -27,7 +31,7 @@ internal sealed class PictureBatches(GeneratorSession generator)
     /// <param name="cancellation">Stops between two batches.</param>
     public IEnumerable<RasterImage> Of(int total, Generate<float> images, Generate<byte> pixels, CancellationToken cancellation)
     {
-        int batch = Math.Min(total, Math.Clamp(MaxValues / _size, 1, MaxBatch));
+        int batch = Size(total);
         float[] values = new float[generator.GivesPixels ? 0 : batch * _size];
         byte[] levels = new byte[generator.GivesPixels ? batch * _size : 0];
         for (int first = 0; first < total; first += batch)

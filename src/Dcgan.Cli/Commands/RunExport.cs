@@ -17,7 +17,8 @@ internal static class RunExport
         TrainingOutcome outcome = RunNetworks.Use(
             request.Path,
             request.LibTorch,
-            trainer => trainer.Export(generator, discriminator, features, request.Weights ? request.Folder : null),
+            (trainer, progress) => trainer.Export(
+                generator, discriminator, features, request.Weights ? request.Folder : null, progress),
             cancellation);
         OutcomeReport.Print(outcome);
         if (outcome.Exported is ExportedSnapshot exported)

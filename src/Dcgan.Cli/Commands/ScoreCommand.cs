@@ -9,6 +9,9 @@ namespace Dcgan.Cli.Commands;
 /// <summary><c>dcgan score</c>: pictures to probabilities of being real.</summary>
 internal static class ScoreCommand
 {
+    /// <summary>Pictures that are scored in a moment.</summary>
+    private const int Few = 32;
+
     public static Command Create()
     {
         var model = new Option<string>("--model")
@@ -74,20 +77,25 @@ internal static class ScoreCommand
         float[] pixels = new float[metadata.ImageSize];
         float[] probability = new float[1];
         float[] logit = new float[1];
-        var scores = new List<Score>();
-        foreach (string path in paths.SelectMany(PictureInput.Files))
+        string[] files = [.. paths.SelectMany(PictureInput.Files)];
+        List<Score> scores = ProgressDisplay.Run("scoring", files.Length > Few, progress =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (PictureInput.Read(path, reading, skip) is not RasterImage image)
+            var scored = new List<Score>();
+            foreach ((int index, string path) in files.Index())
             {
-                continue;
+                cancellation.ThrowIfCancellationRequested();
+                progress.Report(PictureReport.Of("scoring", index, files.Length));
+                if (PictureInput.Read(path, reading, skip) is RasterImage image)
+                {
+                    PixelTensors.ToTensor(ImageResizer.CropAndResize(image, metadata.Width, metadata.Height), pixels);
+                    discriminator.Score(pixels, label, probability, logit);
+                    scored.Add(new Score(path, probability[0], logit[0]));
+                }
             }
 
-            PixelTensors.ToTensor(ImageResizer.CropAndResize(image, metadata.Width, metadata.Height), pixels);
-            discriminator.Score(pixels, label, probability, logit);
-            scores.Add(new Score(path, probability[0], logit[0]));
-        }
-
+            progress.Report(PictureReport.Of("scoring", files.Length, files.Length));
+            return scored;
+        });
         return scores.Count > 0
             ? [.. scores]
             : throw new InvalidDataException("All of the pictures are broken, so there is nothing to score.");

@@ -5,6 +5,7 @@ using Dcgan.Cli.Console;
 using Dcgan.Onnx;
 using Dcgan.Training.Classifiers;
 using Dcgan.Training.Data;
+using Dcgan.Training.Evaluation;
 using Dcgan.Training.Native;
 
 namespace Dcgan.Cli.Commands;
@@ -37,10 +38,13 @@ internal static class TrainClassifierCommand
         using ImageSet? test = options.Test(parsed, images) is ImageSetOptions asked
             ? RunImages.Load(asked, cancellation)
             : null;
-        using TrainedClassifier classifier = ProgressDisplay.Run<ClassifierProgress, TrainedClassifier>(
-            "training",
-            Describe,
-            progress => ClassifierTrainer.Train(images, test, training, progress, cancellation));
+        using TrainedClassifier classifier = ProgressDisplay.Run("training", progress => ClassifierTrainer.Train(
+            images,
+            test,
+            training,
+            new ReportedAs<ClassifierProgress>(Describe, progress),
+            cancellation,
+            new ReportedAs<EvaluationProgress>(StepReport.Besides, progress)));
         double difference = classifier.Save(path);
         Print(classifier, path, difference, options.Json(parsed));
     }
@@ -76,7 +80,7 @@ internal static class TrainClassifierCommand
 
     private static ProgressReport Describe(ClassifierProgress progress) => new(
         Text($"epoch {progress.Epoch}/{progress.Epochs}  {progress.ImagesPerSecond:F0} images/s  ")
-        + Text($"{(long)progress.Remaining.TotalHours}:{progress.Remaining:mm\\:ss} left  loss {progress.Loss:F2}"),
+        + Text($"loss {progress.Loss:F2}"),
         Text($"{100 * progress.Accuracy:F0}% right  {progress.Images}/{progress.TotalImages} images"),
         (double)progress.Images / progress.TotalImages);
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using Dcgan.Cli.Console;
 using Dcgan.Training;
 using Dcgan.Training.Data;
+using Dcgan.Training.Evaluation;
 using Dcgan.Training.Native;
 using Dcgan.Training.Runs;
 
@@ -98,8 +98,10 @@ internal static class TrainCommand
         TrainingOutcome? outcome;
         try
         {
-            outcome = ProgressDisplay.Run<TrainingProgress, TrainingOutcome?>(
-                "training", Describe, progress => trainer.Run(new Warned(progress), cancellation));
+            outcome = ProgressDisplay.Run("training", progress => trainer.Run(
+                new Warned(new ReportedAs<TrainingProgress>(Describe, progress)),
+                cancellation,
+                new ReportedAs<EvaluationProgress>(StepReport.Besides, progress)));
         }
         catch (TrainingDivergedException failure)
         {
@@ -143,7 +145,7 @@ internal static class TrainCommand
     private static string ResumeLine(RunFolder folder) => $"dcgan train --resume {RunRecords.Name(folder)}";
 
     private static ProgressReport Describe(TrainingProgress progress) => new(
-        $"epoch {progress.Epoch}/{progress.Epochs}  {progress.ImagesPerSecond:F0} images/s  {Left(progress.Remaining)} left  "
+        $"epoch {progress.Epoch}/{progress.Epochs}  {progress.ImagesPerSecond:F0} images/s  "
         + $"loss D {progress.LossD:F2} G {progress.LossG:F2}",
         $"{Distances(progress)}D(x) {progress.DReal:F2}  D(G(z)) {progress.DFake:F2}  {progress.Images}/{progress.TotalImages} images",
         (double)progress.Images / progress.TotalImages);
@@ -152,9 +154,6 @@ internal static class TrainCommand
         progress is { FrechetDistance: double newest, BestFrechetDistance: double best }
             ? $"distance {TrainingWords.Number(newest)}, best {TrainingWords.Number(best)}  "
             : string.Empty;
-
-    private static string Left(TimeSpan time) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time:mm\\:ss}");
 
     /// <summary>Writes warnings as they come, in lines of their own.</summary>
     private sealed class Warned(IProgress<TrainingProgress> next) : IProgress<TrainingProgress>

@@ -19,7 +19,7 @@ internal static class VerifyCommand
         command.SetAction((parsed, cancellation) =>
         {
             TrainingOutcome outcome = RunNetworks.Use(
-                parsed.GetValue(run)!, parsed.GetValue(libTorch), trainer => trainer.Verify(), cancellation);
+                parsed.GetValue(run)!, parsed.GetValue(libTorch), (trainer, progress) => trainer.Verify(progress), cancellation);
             OutcomeReport.Print(outcome);
             return Task.FromResult(OutcomeReport.ExitCode(outcome));
         });

@@ -28,18 +28,20 @@ internal sealed class CalibratedDiscriminator : IDisposable
     /// <param name="generated">As many generated images.</param>
     /// <param name="realLabels">The real images' classes, int64 [n]; null where the network takes none.</param>
     /// <param name="generatedLabels">The classes that were asked for of the generated ones.</param>
+    /// <param name="told">Told how many images of how many a network has seen; null for nobody.</param>
     public static CalibratedDiscriminator Fit(
         Discriminator discriminator,
         IReadOnlyList<Tensor> statistics,
         Tensor real,
         Tensor generated,
         Tensor? realLabels = null,
-        Tensor? generatedLabels = null)
+        Tensor? generatedLabels = null,
+        Action<long, long>? told = null)
     {
         using IDisposable frozen = no_grad();
         var network = new Discriminator(discriminator.Shape);
         network.load_state_dict(discriminator.state_dict());
-        BatchNormStatistics.Reestimate(network, statistics);
+        BatchNormStatistics.Reestimate(network, statistics, told);
         return new CalibratedDiscriminator(
             network, PlattScaling.Fit(
                 Logits(network, real, realLabels), Logits(network, generated, generatedLabels)));

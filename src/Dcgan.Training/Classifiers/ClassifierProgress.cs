@@ -8,7 +8,7 @@ namespace Dcgan.Training.Classifiers;
 /// <param name="ImagesPerSecond">Current speed.</param>
 /// <param name="Loss">The cross entropy of the latest batch, in nats.</param>
 /// <param name="Accuracy">The share of the latest batch that was recognised, 0 to 1.</param>
-/// <param name="Remaining">Time left at this speed.</param>
+/// <param name="Remaining">Time left at the speed of the last minutes; zero where none can be told yet.</param>
 public sealed record ClassifierProgress(
     int Epoch,
     int Epochs,

@@ -1,5 +1,6 @@
 using Dcgan.Onnx;
 using Dcgan.Training.Data;
+using Dcgan.Training.Evaluation;
 using Dcgan.Training.Loop;
 using Dcgan.Training.Native;
 using TorchSharp;
@@ -36,6 +37,7 @@ public static class ClassifierTrainer
     /// <param name="options">How.</param>
     /// <param name="progress">Told every twenty steps; null for silence.</param>
     /// <param name="cancellation">Stops between two steps.</param>
+    /// <param name="besides">Told how far the measurement of the accuracy is at the end; null for silence.</param>
     /// <returns>The classifier; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">
     /// An option is out of range, there are too few images, or they are too small.
@@ -48,7 +50,8 @@ public static class ClassifierTrainer
         ImageSet? test,
         ClassifierOptions options,
         IProgress<ClassifierProgress>? progress,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        IProgress<EvaluationProgress>? besides = null)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(options);
@@ -73,7 +76,11 @@ public static class ClassifierTrainer
                 Dataset = images.Name,
                 ImagesSeen = seen,
                 Loss = Loss,
-                Accuracy = ClassifierAccuracy.Measure(network, data.Test, cancellation),
+                Accuracy = ClassifierAccuracy.Measure(
+                    network,
+                    data.Test,
+                    (done, total) => besides?.Report(new EvaluationProgress("recognising test images", done, total)),
+                    cancellation),
             };
             return new TrainedClassifier(
                 network, metadata, data.Test.Count, data.Test.Sample(Samples).DetachFromDisposeScope())

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dcgan.Shared;
 using static TorchSharp.torch;
 
 namespace Dcgan.Training.Classifiers;
@@ -53,6 +54,7 @@ internal sealed class SupervisedLoop(
     private sealed class Reports(ClassifierOptions options, long stepsPerEpoch, IProgress<ClassifierProgress>? progress)
     {
         private readonly Stopwatch _sinceLast = Stopwatch.StartNew();
+        private readonly TimeLeft _left = Begun();
         private readonly long _total = stepsPerEpoch * options.Epochs;
         private long _last;
 
@@ -77,7 +79,14 @@ internal sealed class SupervisedLoop(
                 speed,
                 value,
                 right.to(float32).mean().item<float>(),
-                TimeSpan.FromSeconds((_total - steps) * options.Batch / speed)));
+                _left.At((double)steps / _total) ?? TimeSpan.Zero));
+        }
+
+        private static TimeLeft Begun()
+        {
+            var left = new TimeLeft();
+            left.At(0);
+            return left;
         }
     }
 }

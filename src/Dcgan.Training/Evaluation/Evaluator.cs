@@ -43,7 +43,10 @@ public sealed class Evaluator
             images.NetworkFingerprint,
             images.Features?.Dimensions ?? images.Gaussian.Dimensions,
             images.Features?.Count ?? images.Count);
-        var steps = new EvaluationSteps(progress, cancellation);
+        bool bySingle = _real.Features is not null && images.Features is not null;
+        bool isNew = _yardstick?.Fits(images.Count) != true;
+        var steps = new EvaluationSteps(
+            1 + (bySingle ? Yardstick.Steps(_real, images, _options, isNew) : 0), progress, cancellation);
         ImageQuality quality = new()
         {
             Count = images.Count,
@@ -60,15 +63,13 @@ public sealed class Evaluator
             quality = quality with { HighFrequencies = difference.HighFrequencies, SpectrumDifference = difference.Largest };
         }
 
-        if (_real.Features is null || images.Features is null)
+        if (!bySingle)
         {
             return new Judgement(quality, Real: null, Nearest: []);
         }
 
-        _yardstick = _yardstick?.Fits(images.Count) == true
-            ? _yardstick
-            : new Yardstick(_real, images.Count, _options, steps);
-        return _yardstick.Complete(quality, images, steps);
+        _yardstick = isNew ? new Yardstick(_real, images.Count, _options, steps) : _yardstick;
+        return _yardstick!.Complete(quality, images, steps);
     }
 
     /// <summary>Checks that so many images can be compared with so many real ones, before any are measured.</summary>

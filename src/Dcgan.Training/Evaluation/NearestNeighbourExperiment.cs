@@ -27,7 +27,7 @@ public static class NearestNeighbourExperiment
     /// <param name="test">Other real images of the same shape, with the same classes.</param>
     /// <param name="generator">A conditional generator of such images.</param>
     /// <param name="options">How many examples, and which.</param>
-    /// <param name="progress">Told after each portion; null for silence.</param>
+    /// <param name="progress">Told before the first portion and after each; null for silence.</param>
     /// <param name="cancellation">Stops between two blocks of images.</param>
     /// <returns>A result a number, in ascending order.</returns>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -75,6 +75,11 @@ public static class NearestNeighbourExperiment
         int portion = Math.Clamp(MostValues / test.Pixels.Dimensions, 1, MostExamples);
         var errors = new (ErrorRate, int)[numbers.Length];
         int taken = 0;
+        if (numbers.Length > 0)
+        {
+            progress?.Report(new EvaluationProgress($"{examples.Kind} examples", 0, numbers[^1]));
+        }
+
         for (int place = 0; place < numbers.Length; place++)
         {
             while (taken < numbers[place])

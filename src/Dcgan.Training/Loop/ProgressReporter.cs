@@ -1,18 +1,32 @@
 using System.Diagnostics;
+using Dcgan.Shared;
 
 namespace Dcgan.Training.Loop;
 
 /// <summary>Measures the speed of a training, and tells how it stands.</summary>
-/// <param name="plan">The plan.</param>
-/// <param name="batchesPerEpoch">Whole batches in a pass over the training images.</param>
-/// <param name="firstStep">Steps taken before.</param>
-internal sealed class ProgressReporter(TrainingPlan plan, long batchesPerEpoch, long firstStep)
+internal sealed class ProgressReporter
 {
-    private readonly long _totalSteps = plan.TotalSteps(batchesPerEpoch);
+    private readonly TrainingPlan _plan;
+    private readonly long _batchesPerEpoch;
+    private readonly long _totalSteps;
     private readonly Stopwatch _sinceMeasured = Stopwatch.StartNew();
-    private long _measuredStep = firstStep;
+    private readonly TimeLeft _left = new();
     private readonly List<TrainingWarning> _untold = [];
+    private long _measuredStep;
     private double? _distance;
+
+    /// <summary>Begins to measure.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="batchesPerEpoch">Whole batches in a pass over the training images.</param>
+    /// <param name="firstStep">Steps taken before.</param>
+    public ProgressReporter(TrainingPlan plan, long batchesPerEpoch, long firstStep)
+    {
+        _plan = plan;
+        _batchesPerEpoch = batchesPerEpoch;
+        _totalSteps = plan.TotalSteps(batchesPerEpoch);
+        RestartAt(firstStep);
+        _left.At(Share(firstStep));
+    }
 
     /// <summary>Who is told; null for nobody.</summary>
     public IProgress<TrainingProgress>? Progress { get; set; }
@@ -48,8 +62,8 @@ internal sealed class ProgressReporter(TrainingPlan plan, long batchesPerEpoch, 
     {
         _distance = distance ?? _distance;
         Progress?.Report(new TrainingProgress(
-            (int)Math.Min(plan.Epochs, ((Images(step) - 1) / (batchesPerEpoch * plan.Batch)) + 1),
-            plan.Epochs,
+            (int)Math.Min(_plan.Epochs, ((Images(step) - 1) / (_batchesPerEpoch * _plan.Batch)) + 1),
+            _plan.Epochs,
             Images(step),
             Images(_totalSteps),
             speed,
@@ -57,7 +71,7 @@ internal sealed class ProgressReporter(TrainingPlan plan, long batchesPerEpoch, 
             lossG,
             dReal,
             dFake,
-            TimeSpan.FromSeconds(Images(_totalSteps - step) / speed))
+            _left.At(Share(step)) ?? TimeSpan.Zero)
         {
             FrechetDistance = _distance,
             BestFrechetDistance = bestDistance,
@@ -66,7 +80,9 @@ internal sealed class ProgressReporter(TrainingPlan plan, long batchesPerEpoch, 
         _untold.Clear();
     }
 
-    private long Images(long steps) => steps * plan.ImagesPerStep;
+    private double Share(long step) => (double)step / _totalSteps;
+
+    private long Images(long steps) => steps * _plan.ImagesPerStep;
 
     private sealed class Resumption(Stopwatch clock) : IDisposable
     {

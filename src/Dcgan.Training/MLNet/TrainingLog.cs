@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Dcgan.Shared;
 using Microsoft.ML.Runtime;
 
 namespace Dcgan.Training.MLNet;
@@ -52,5 +53,5 @@ internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>?
         CultureInfo.InvariantCulture,
         $"Epoch {progress.Epoch} of {progress.Epochs}: {progress.Images} of {progress.TotalImages} images, "
         + $"{progress.ImagesPerSecond:F0} images/s, loss D {progress.LossD:F3}, loss G {progress.LossG:F3}, "
-        + $"D(x) {progress.DReal:F2}, D(G(z)) {progress.DFake:F2}, {progress.Remaining:hh\\:mm\\:ss} left");
+        + $"D(x) {progress.DReal:F2}, D(G(z)) {progress.DFake:F2}, {TimeLeft.Words(progress.Remaining)} left");
 }

@@ -172,7 +172,8 @@ public static class LibTorch
             .Where(Directory.Exists);
     }
 
-    private static string FileName(string name) =>
+    /// <summary>What a shared library is called on this system.</summary>
+    internal static string FileName(string name) =>
         OperatingSystem.IsWindows() ? $"{name}.dll"
         : OperatingSystem.IsMacOS() ? $"lib{name}.dylib"
         : $"lib{name}.so";

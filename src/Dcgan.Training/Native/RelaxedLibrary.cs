@@ -18,6 +18,9 @@ internal static class RelaxedLibrary
     private const string Library = "libstdc++.so.6";
     private const string Version = "GLIBCXX_3.4.32";
 
+    /// <summary>The copy that this process has loaded; null where it needed none.</summary>
+    public static string? Loaded { get; private set; }
+
     /// <summary>Loads a relaxed copy where that is what is missing; otherwise does nothing.</summary>
     /// <param name="searchFolders">Where native libraries are looked for, best first.</param>
     /// <returns>Whether a copy was loaded.</returns>
@@ -38,7 +41,14 @@ internal static class RelaxedLibrary
         }
 
         byte[] relaxed = ElfVersionNeeds.WithWeak(bytes, need);
-        return NativeLibrary.TryLoad(WritableCopy(relaxed, CacheFolder()), out _);
+        string copy = WritableCopy(relaxed, CacheFolder());
+        if (!NativeLibrary.TryLoad(copy, out _))
+        {
+            return false;
+        }
+
+        Loaded = copy;
+        return true;
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Dcgan.Onnx;
 using Dcgan.Training.Calibration;
+using Dcgan.Training.Evaluation;
 using Dcgan.Training.Export;
 using Dcgan.Training.Loop;
 using Dcgan.Training.Metrics;
@@ -23,6 +24,7 @@ internal sealed class RunExport : IDisposable
     private readonly HeldOutSplit _split;
     private readonly TrainingPlan _plan;
     private readonly ModelMetadata _metadata;
+    private readonly IProgress<EvaluationProgress>? _progress;
 
     /// <summary>Prepares the networks of a training state for export; the state itself is left as it is.</summary>
     /// <param name="state">Says how much was trained; its discriminator is exported.</param>
@@ -30,11 +32,18 @@ internal sealed class RunExport : IDisposable
     /// <param name="split">The run's images.</param>
     /// <param name="plan">The run's plan.</param>
     /// <param name="dataName">What the images are called.</param>
+    /// <param name="progress">Told how far the calibration is; null for nobody.</param>
     public RunExport(
-        TrainingState state, Networks.Generator generator, HeldOutSplit split, TrainingPlan plan, string dataName)
+        TrainingState state,
+        Networks.Generator generator,
+        HeldOutSplit split,
+        TrainingPlan plan,
+        string dataName,
+        IProgress<EvaluationProgress>? progress)
     {
         using IDisposable scope = NewDisposeScope();
         using IDisposable frozen = no_grad();
+        _progress = progress;
         _split = split;
         _plan = plan;
         _generator = new Networks.Generator(plan.Shape());
@@ -112,8 +121,13 @@ internal sealed class RunExport : IDisposable
             real,
             Generate(count, index: 1),
             _split.CalibrationLabels(),
-            Labels(count, index: 1));
+            Labels(count, index: 1),
+            Told("calibrating the discriminator"));
     }
+
+    /// <summary>Tells of a step whenever some of it is done.</summary>
+    private Action<long, long>? Told(string step) =>
+        _progress is null ? null : (done, total) => _progress.Report(new EvaluationProgress(step, done, total));
 
     private RealismQuality Measure()
     {

@@ -12,6 +12,38 @@ internal static class FinalJudgement
     /// <summary>How far two distances may be apart, as a share, that should be the same: what 2,000 samples leave to chance.</summary>
     public const double Tolerance = 0.05;
 
+    /// <summary>Judges what was exported, where snapshots were judged.</summary>
+    /// <param name="outcome">What was exported.</param>
+    /// <param name="generatorPath">The exported file.</param>
+    /// <param name="watch">Judges files; null where nothing is judged.</param>
+    /// <param name="best">Judges states; null where nothing is judged.</param>
+    /// <param name="last">The training's last state.</param>
+    /// <param name="images">Real images that it has seen.</param>
+    /// <param name="warnings">Gets what a person should know.</param>
+    /// <returns>The same with its figures.</returns>
+    public static TrainingOutcome Of(
+        TrainingOutcome outcome,
+        string generatorPath,
+        QualityWatch? watch,
+        BestKeeper? best,
+        TrainingState last,
+        long images,
+        RunWarnings warnings)
+    {
+        if (outcome.Exported is null || watch is null || best is null)
+        {
+            return outcome;
+        }
+
+        (ExportedSnapshot exported, IReadOnlyList<TrainingWarning> found) = Of(outcome.Exported, generatorPath, watch, best, last, images);
+        foreach (TrainingWarning warning in found)
+        {
+            warnings.Add(warning);
+        }
+
+        return outcome with { Exported = exported, Warnings = found };
+    }
+
     /// <summary>Judges.</summary>
     /// <param name="snapshot">The snapshot that was exported.</param>
     /// <param name="generatorPath">The exported file.</param>

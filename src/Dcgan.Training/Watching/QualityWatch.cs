@@ -42,6 +42,9 @@ internal sealed class QualityWatch : IDisposable
             : FeatureNetwork.Shipped(plan.Channels, Session);
     }
 
+    /// <summary>Told how far a judgement is; null for nobody.</summary>
+    public IProgress<EvaluationProgress>? Progress { get; set; }
+
     /// <summary>What the network is called.</summary>
     public string NetworkName => _network.Name;
 
@@ -83,9 +86,9 @@ internal sealed class QualityWatch : IDisposable
         if (_real is null)
         {
             using ImageSequence training = _split.TrainingImages(MostRealImages);
-            _real = RealStatistics.Get(_statisticsPath, training, _network);
+            _real = RealStatistics.Get(_statisticsPath, training, _network, Progress);
         }
 
-        return FrechetDistance.Between(_real, ImageStatistics.Of(images, _network).Gaussian);
+        return FrechetDistance.Between(_real, ImageStatistics.Of(images, _network, Progress).Gaussian);
     }
 }

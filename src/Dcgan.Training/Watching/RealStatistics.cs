@@ -11,18 +11,20 @@ internal static class RealStatistics
     /// <param name="path">The file.</param>
     /// <param name="images">The images, at least two; they are read in any case, to see whether the file is theirs.</param>
     /// <param name="network">The network.</param>
+    /// <param name="progress">Told how far it is; null for nobody.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static FeatureStatistics Get(string path, ImageSequence images, FeatureNetwork network)
+    public static FeatureStatistics Get(
+        string path, ImageSequence images, FeatureNetwork network, IProgress<EvaluationProgress>? progress)
     {
         if (Kept(path) is ImageStatistics kept
             && kept.NetworkFingerprint == network.Fingerprint
             && kept.Count == images.Count
-            && kept.Fingerprint == SequenceFingerprint.Of(images, progress: null, CancellationToken.None))
+            && kept.Fingerprint == SequenceFingerprint.Of(images, progress, CancellationToken.None))
         {
             return kept.Gaussian;
         }
 
-        ImageStatistics measured = ImageStatistics.Of(images, network);
+        ImageStatistics measured = ImageStatistics.Of(images, network, progress);
         FeatureStatistics gaussian = measured.Gaussian;
 
         // Not the features themselves: of a large network they are as much as the images.

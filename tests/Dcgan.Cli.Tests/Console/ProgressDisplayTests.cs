@@ -32,6 +32,28 @@ public sealed class ProgressDisplayTests
     }
 
     [TestMethod]
+    public void The_time_left_is_shown_and_work_besides_does_not_stay()
+    {
+        var written = new StringWriter { NewLine = "\n" };
+        ProgressDisplay.RunWithBar<ProgressReport, int>(Terminal(written), "working", report => report, progress =>
+        {
+            progress.Report(new ProgressReport("step 0", "details", 0));
+            Thread.Sleep(1_200);
+            progress.Report(new ProgressReport("step 1", "details", 0.5));
+            Thread.Sleep(250);
+            progress.Report(new ProgressReport("judging", string.Empty, 0.1) { Work = "besides" });
+            Thread.Sleep(250);
+            return 0;
+        });
+
+        Assert.MatchesRegex(@"step 1  \d+ s left  details", written.ToString());
+        Assert.Contains("judging", written.ToString());
+        string row = Screen.Of(written.ToString()).Single();
+        Assert.Contains("step 1", row);
+        Assert.Contains("50%", row);
+    }
+
+    [TestMethod]
     public void A_hostile_note_stays_a_line_of_text()
     {
         string[] rows = Rows(_ => Output.Note("\u001b[2J[red]no markup[/]\nforged"));
@@ -52,15 +74,8 @@ public sealed class ProgressDisplayTests
     private static string[] Rows(Action<IProgress<double>> work)
     {
         var written = new StringWriter { NewLine = "\n" };
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.Yes,
-            Interactive = InteractionSupport.Yes,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(written),
-        });
         ProgressDisplay.RunWithBar<double, int>(
-            console,
+            Terminal(written),
             "working",
             share => new ProgressReport(FormattableString.Invariant($"step {share:F2}"), string.Empty, share),
             progress =>
@@ -70,4 +85,12 @@ public sealed class ProgressDisplayTests
             });
         return Screen.Of(written.ToString());
     }
+
+    private static IAnsiConsole Terminal(StringWriter written) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = AnsiSupport.Yes,
+        Interactive = InteractionSupport.Yes,
+        ColorSystem = ColorSystemSupport.NoColors,
+        Out = new AnsiConsoleOutput(written),
+    });
 }

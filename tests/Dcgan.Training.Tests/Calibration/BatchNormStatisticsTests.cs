@@ -24,8 +24,12 @@ public sealed class BatchNormStatisticsTests
         // Batches of different sizes: every image counts the same.
         Tensor[] batches = [.. new[] { 5, 3, 1 }.Select(count => randn([count, 3, 64, 64], generator: random))];
 
-        BatchNormStatistics.Reestimate(discriminator, batches);
+        var told = new List<(long Done, long Total)>();
+        BatchNormStatistics.Reestimate(discriminator, batches, (done, total) => told.Add((done, total)));
 
+        // Each of the three layers sees the nine images, batch by batch.
+        CollectionAssert.AreEqual(new long[] { 0, 5, 8, 9, 14, 17, 18, 23, 26, 27 }, told.Select(one => one.Done).ToArray());
+        Assert.IsTrue(told.All(one => one.Total == 27));
         Tensor x = cat(batches);
         int norms = 0;
         foreach (nn.Module layer in discriminator.Layers.children())

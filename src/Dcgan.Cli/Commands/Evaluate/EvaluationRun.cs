@@ -92,10 +92,7 @@ internal sealed class EvaluationRun(EvaluateRequest request)
 
     private static T Show<T>(string what, Func<IProgress<EvaluationProgress>, T> work) => ProgressDisplay.Run(
         what,
-        progress => new ProgressReport(
-            $"{what}: {progress.Step}",
-            progress.Total == 0 ? string.Empty : $"{progress.Done}/{progress.Total}",
-            progress.Total == 0 ? 0 : (double)progress.Done / progress.Total),
+        progress => StepReport.Of(progress with { Step = $"{what}: {progress.Step}" }),
         work);
 
     private static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));

@@ -22,7 +22,7 @@ internal sealed class LatentPictures(GeneratorSession generator, long[] label, i
     /// <param name="cancellation">Stops between two batches.</param>
     public T Make<T>(float[][] latents, Func<IEnumerable<RasterImage>, T> use, CancellationToken cancellation) => ProgressDisplay.Run<int, T>(
         "generating",
-        done => new ProgressReport($"generating  {done}/{latents.Length} pictures", string.Empty, (double)done / latents.Length),
+        done => PictureReport.Of("generating", done, latents.Length),
         progress => use(Of(latents, progress, cancellation)));
 
     private IEnumerable<RasterImage> Of(float[][] latents, IProgress<int> progress, CancellationToken cancellation)

@@ -15,13 +15,18 @@ internal static class CifarArchive
     /// <param name="archive">A <c>.tar.gz</c>.</param>
     /// <param name="folder">The folder; its last part is that of the batches' names in the archive.</param>
     /// <param name="batchBytes">The size of each batch.</param>
+    /// <param name="progress">Told after each batch; null for nobody.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <returns>Where the files are now that lay in the folder before; null where there were none.</returns>
     /// <exception cref="InvalidDataException">
     /// The archive is damaged, or does not hold the batches; the message names it and the remedy.
     /// </exception>
     public static string? Unpack(
-        string archive, string folder, long batchBytes = BatchBytes, CancellationToken cancellation = default)
+        string archive,
+        string folder,
+        long batchBytes = BatchBytes,
+        IProgress<LoadProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         string unfinished = folder + ".part";
         if (Directory.Exists(unfinished))
@@ -35,7 +40,7 @@ internal static class CifarArchive
             string root = Path.GetFileName(folder);
             Dictionary<string, string> wanted = Enumerable.Range(1, Batches).Select(batch => $"data_batch_{batch}.bin")
                 .ToDictionary(name => $"{root}/{name}", name => Path.Combine(unfinished, name), StringComparer.Ordinal);
-            Extract(archive, wanted, batchBytes, cancellation);
+            Extract(archive, wanted, batchBytes, progress, cancellation);
             string? kept = MakeRoom(folder);
             Directory.Move(unfinished, folder);
             return kept;
@@ -55,11 +60,17 @@ internal static class CifarArchive
 
     /// <summary>Names are compared and never followed: what an archive calls its members cannot lead elsewhere.</summary>
     private static void Extract(
-        string archive, Dictionary<string, string> wanted, long batchBytes, CancellationToken cancellation)
+        string archive,
+        Dictionary<string, string> wanted,
+        long batchBytes,
+        IProgress<LoadProgress>? progress,
+        CancellationToken cancellation)
     {
         using FileStream file = File.OpenRead(archive);
         using var gzip = new GZipStream(file, CompressionMode.Decompress);
         using var tar = new TarReader(gzip);
+        var begun = new LoadProgress(0, Batches * batchBytes, $"unpacking {Path.GetFileName(archive)}") { IsBytes = true };
+        progress?.Report(begun);
         while (wanted.Count > 0 && tar.GetNextEntry() is TarEntry entry)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -80,6 +91,7 @@ internal static class CifarArchive
             using FileStream target = File.Create(path);
             data.CopyTo(target);
             target.Flush(flushToDisk: true);
+            progress?.Report(begun with { Done = (Batches - wanted.Count) * batchBytes });
         }
 
         if (wanted.Count > 0)

@@ -22,7 +22,7 @@ internal sealed class Download(HttpClient client, TimeSpan patience)
     /// <param name="folder">Where it goes, which must be there.</param>
     /// <param name="progress">Told the bytes that have come.</param>
     /// <param name="cancellation">Ends the transfer; what has come is kept.</param>
-    /// <exception cref="DownloadException">No address gives it; the message says of each why not.</exception>
+    /// <exception cref="DownloadException">No address gives it; the message says of each why not, in lines of their own.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public async Task FetchAsync(
         RemoteFile file, string folder, IProgress<LoadProgress>? progress, CancellationToken cancellation)
@@ -38,11 +38,11 @@ internal sealed class Download(HttpClient client, TimeSpan patience)
             }
             catch (Exception failure) when (failure is DownloadException or HttpRequestException)
             {
-                failures.Add($"{address}: {failure.Message}");
+                failures.Add($"{address}: {DownloadObstacle.Of(failure)}");
             }
         }
 
-        throw new DownloadException(string.Join(" ", failures));
+        throw new DownloadException(string.Join('\n', failures));
     }
 
     private async Task FetchAsync(

@@ -53,7 +53,7 @@ internal sealed class SetDownload(
         {
             string archive = Path.Combine(folder, files[^1].Name);
             string batches = Path.Combine(folder, NamedSets.CifarFolder);
-            if (CifarArchive.Unpack(archive, batches, cancellation: cancellation) is string kept)
+            if (CifarArchive.Unpack(archive, batches, progress: progress, cancellation: cancellation) is string kept)
             {
                 Tell($"'{batches}' held files, but no batches of '{name}'; they are in '{kept}' now.");
             }
@@ -90,7 +90,7 @@ internal sealed class SetDownload(
         }
         catch (DownloadException failure) when (other is not null)
         {
-            throw new DownloadException($"{other} {failure.Message}", failure);
+            throw new DownloadException($"{other}\n{failure.Message}", failure);
         }
     }
 

@@ -10,6 +10,9 @@ internal static class NamedSets
     public const string FashionMnist = "fashion-mnist";
     public const string Cifar10 = "cifar10";
 
+    /// <summary>Where the user's cache keeps sets.</summary>
+    public const string CacheKind = "data";
+
     /// <summary>The folder that CIFAR-10's archive unpacks to.</summary>
     public const string CifarFolder = "cifar-10-batches-bin";
 
@@ -29,11 +32,11 @@ internal static class NamedSets
     /// <param name="cacheFolder">The folder of the cache; null for the user's own.</param>
     /// <param name="fetch">Fetches a set, by its name, into a folder.</param>
     /// <exception cref="FileNotFoundException">
-    /// It is in neither and cannot be fetched; the message says why, and what to put where.
+    /// It is in neither and cannot be fetched; the message says why, and what to put where, in lines of their own.
     /// </exception>
     public static IImageSource Open(string name, string? dataRoot, string? cacheFolder, Action<string, string> fetch)
     {
-        string cache = Path.Combine(UserCache.Folder(cacheFolder, "data"), name);
+        string cache = Path.Combine(UserCache.Folder(cacheFolder, CacheKind), name);
         if ((dataRoot is null ? null : FindBelow(name, dataRoot)) is IImageSource own)
         {
             return own;
@@ -55,9 +58,9 @@ internal static class NamedSets
                 : $"{_idxFiles[0]}, and {LabelFile} beside it where classes are needed (--conditional),";
             string places = dataRoot is null ? $"'{cache}'" : $"'{Path.Combine(dataRoot, name)}' or '{cache}'";
             throw new FileNotFoundException(
-                $"The data set '{name}' is not on this machine and cannot be fetched. {failure.Message} Try again, which goes on "
-                + $"from there, or put {files} into {places}"
-                + (dataRoot is null ? ", or name the folder that holds it (--data-root, ImageSetOptions.DataRoot)." : "."),
+                $"The data set '{name}' is not on this machine and cannot be fetched.\n{failure.Message}\nTry again, which goes on "
+                + $"from there; or put {files} into {places}"
+                + (dataRoot is null ? "; or name the folder that holds it (--data-root, ImageSetOptions.DataRoot)." : "."),
                 failure);
         }
 
@@ -81,7 +84,7 @@ internal static class NamedSets
     }
 
     /// <summary>Opens a named set from a folder of sets, or from the set's own.</summary>
-    private static IImageSource? FindBelow(string name, string root)
+    public static IImageSource? FindBelow(string name, string root)
     {
         string torchvision = name == FashionMnist ? "FashionMNIST" : "MNIST";
         if ((Find(name, Path.Combine(root, name)) ?? Find(name, Path.Combine(root, torchvision, RawFolder))) is IImageSource found)

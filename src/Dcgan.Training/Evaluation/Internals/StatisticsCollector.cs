@@ -54,17 +54,20 @@ internal sealed class StatisticsCollector
         int largest = Math.Max(shape.Size, _network.Channels * _network.Height * _network.Width);
         int batch = Math.Clamp(MaxSamples / largest, 1, MaxBatch);
         byte[] planes = new byte[batch * shape.Size];
+        string step = $"features of {_images.Name}";
         for (int first = 0; first < _images.Count; first += batch)
         {
             cancellation.ThrowIfCancellationRequested();
+            progress?.Report(new EvaluationProgress(step, first, _images.Count));
             int count = Math.Min(batch, _images.Count - first);
             Span<byte> some = planes.AsSpan(0, count * shape.Size);
             _images.Read(first, some);
             fingerprint.Add(some);
             spectrum?.Add(some);
             Extract(some, first, count);
-            progress?.Report(new EvaluationProgress($"features of {_images.Name}", first + count, _images.Count));
         }
+
+        progress?.Report(new EvaluationProgress(step, _images.Count, _images.Count));
 
         FeatureSet features = Checked(_features, _network.FeatureCount);
         return new ImageStatistics(() => FeatureStatistics.Of(features))

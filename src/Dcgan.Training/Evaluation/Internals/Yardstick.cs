@@ -66,6 +66,22 @@ internal sealed class Yardstick
                 + $"{options.Neighbours} images, and {HeldBackPart} times as many real ones.");
     }
 
+    /// <summary>How many steps a comparison tells of.</summary>
+    /// <param name="real">The real images, with features.</param>
+    /// <param name="images">The images to be judged, with features.</param>
+    /// <param name="options">How images are compared.</param>
+    /// <param name="isNew">Whether the real images are measured, too.</param>
+    /// <exception cref="InvalidDataException">There are too few images.</exception>
+    public static int Steps(ImageStatistics real, ImageStatistics images, EvaluationOptions options, bool isNew)
+    {
+        // Neighbours, precision and recall, density and coverage, repeated images; and scores.
+        int single = 4;
+        int made = 4 + single + (real.Logits is null ? 0 : 1);
+        bool isPartial = images.Count > HeldBack(real.Name, real.Count, images.Count, options);
+        int judged = 3 + (isPartial ? 1 : 0) + single + (images.Logits is null ? 0 : 1);
+        return (isNew ? made : 0) + judged;
+    }
+
     /// <summary>Whether it was made for as many images.</summary>
     public bool Fits(int judged) => judged == _judged;
 

@@ -166,6 +166,18 @@ public sealed class DownloadTests : IDisposable
     }
 
     [TestMethod]
+    public async Task An_address_at_which_nobody_listens_says_so_in_a_few_words() => StringAssert.Contains(
+        await RefusedAsync(ServedFile.Of("a.gz", _content, FileServer.Nobody())), "a.gz: no connection");
+
+    [TestMethod]
+    [DataRow(HttpRequestError.NameResolutionError, "name is not known")]
+    [DataRow(HttpRequestError.SecureConnectionError, "certificate")]
+    [DataRow(HttpRequestError.ProxyTunnelError, "proxy")]
+    [DataRow(HttpRequestError.InvalidResponse, "in its own words")]
+    public void Kinds_of_network_errors_have_words_of_their_own(HttpRequestError kind, string words) => StringAssert.Contains(
+        DownloadObstacle.Of(new HttpRequestException(kind, "in its own words")), words);
+
+    [TestMethod]
     public async Task Cancelling_keeps_what_has_come()
     {
         using var cancellation = new CancellationTokenSource();
