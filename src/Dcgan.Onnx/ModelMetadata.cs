@@ -10,12 +10,12 @@ public sealed record ModelMetadata
 
     internal const int MaxLatentSize = 65_536;
     internal const int MaxSide = 16_384;
+    internal const string CardKey = Prefix + "card";
+    internal const string Prefix = "dcgan.";
 
-    private const string Prefix = "dcgan.";
     private const string FormatKey = Prefix + "format";
     private const string LatentSizeKey = Prefix + "latent_size";
     private const string SeedAlgorithmKey = Prefix + "seed_algorithm";
-    private const string CardKey = Prefix + "card";
 
     /// <summary>What the model is for.</summary>
     public required ModelRole Role { get; init; }

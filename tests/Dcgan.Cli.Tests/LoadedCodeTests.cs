@@ -29,6 +29,13 @@ public sealed class LoadedCodeTests
     }
 
     [TestMethod]
+    public void ServingFilesAsTheyAreLoadsNoTrainingCode()
+    {
+        using var folder = new TestFolder();
+        RequireLight(LoadedCode.Of("export", SharedRun.Generator, "--triton", folder["repository"], "--seeds"));
+    }
+
+    [TestMethod]
     public void ExploringLoadsNoTrainingCode()
     {
         using var folder = new TestFolder();

@@ -50,6 +50,7 @@ internal sealed class HelpWithExamples(HelpAction help, IReadOnlyList<CommandGro
             "dcgan export runs/00000-sprites --out models/ --safetensors",
             "dcgan export generator.onnx --out variants/ --seeds --pixels",
             "dcgan export discriminator.safetensors --out models/ --dataset photos --latent 100",
+            "dcgan export runs/00000-sprites --triton repository/ --triton-name faces --seeds --pixels",
         ],
         ["evaluate"] =
         [

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dcgan.Cli.Arguments;
+using Dcgan.Cli.Commands.Triton;
 
 namespace Dcgan.Cli.Commands;
 
@@ -8,17 +9,18 @@ internal static class ExportCommand
 {
     public static Command Create()
     {
-        var path = new Argument<string>("PATH")
+        var paths = new Argument<string[]>("PATH")
         {
             Description = "A run's folder, which need not have finished; or a generator.onnx or discriminator.onnx, to "
-                + "write it anew as this version does; or a .safetensors with the names of PyTorch's DCGAN example.",
+                + "write it anew as this version does; or a .safetensors with the names of PyTorch's DCGAN example. "
+                + "With --triton and without --out also several folders and files.",
+            Arity = ArgumentArity.OneOrMore,
         };
-        var output = new Option<string>("--out")
+        var output = new Option<string?>("--out")
         {
             Description = "The folder that receives generator.onnx, discriminator.onnx and features.onnx, or those of the "
-                + "network that PATH holds.",
+                + "network that PATH holds. Needed unless --triton is given.",
             HelpName = "DIR",
-            Required = true,
         };
         var seeds = new Option<bool>("--seeds")
         {
@@ -45,26 +47,31 @@ internal static class ExportCommand
             CustomParser = Number.Parse<int>,
         };
         Option<string?> libTorch = CommonOptions.LibTorch();
-        var command = new Command("export", "Write networks to ONNX, verified: of a run, calibrated, or of a file.")
+        var triton = new TritonArguments();
+        var command = new Command(
+            "export", "Write networks to ONNX, verified: of a run, calibrated, or of a file; or into a model repository of NVIDIA Triton.")
         {
-            path, output, seeds, pixels, weights, dataset, latent, libTorch,
+            paths, output, seeds, pixels, weights, dataset, latent, libTorch,
         };
+        triton.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             var request = new ExportRequest
             {
-                Path = parsed.GetValue(path)!,
-                Folder = parsed.GetValue(output)!,
+                Paths = parsed.GetValue(paths)!,
+                Folder = parsed.GetValue(output),
                 Seeds = parsed.GetValue(seeds),
                 Pixels = parsed.GetValue(pixels),
                 Weights = parsed.GetValue(weights),
                 Dataset = parsed.GetValue(dataset),
                 Latent = parsed.GetValue(latent),
                 LibTorch = parsed.GetValue(libTorch),
+                Triton = triton.Read(parsed),
             };
             request.Check();
             return Task.FromResult(
-                request.IsWeights ? FileExport.OfWeights(request)
+                request.Folder is null ? TritonExport.OfFiles(request)
+                : request.IsWeights ? FileExport.OfWeights(request)
                 : File.Exists(request.Path) ? FileExport.OfModel(request)
                 : Directory.Exists(request.Path) ? RunExport.Of(request, cancellation)
                 : throw new FileNotFoundException($"There is no folder or file '{request.Path}'.", request.Path));

@@ -1,13 +1,21 @@
+using Dcgan.Cli.Commands.Triton;
+
 namespace Dcgan.Cli.Commands;
 
 /// <summary>What <c>dcgan export</c> is asked for.</summary>
 internal sealed record ExportRequest
 {
-    /// <summary>A run's folder, an ONNX file or a safetensors file.</summary>
-    public required string Path { get; init; }
+    /// <summary>A run's folder, an ONNX file or a safetensors file; several where only a repository is written.</summary>
+    public required IReadOnlyList<string> Paths { get; init; }
 
-    /// <summary>Where the files go.</summary>
-    public required string Folder { get; init; }
+    /// <summary>Where the files go; null where only a repository is written.</summary>
+    public required string? Folder { get; init; }
+
+    /// <summary>The repository for Triton, or null.</summary>
+    public required TritonRequest? Triton { get; init; }
+
+    /// <summary>The only path, or the first one.</summary>
+    public string Path => Paths[0];
 
     /// <summary>Whether a variant takes seeds.</summary>
     public required bool Seeds { get; init; }
@@ -28,18 +36,27 @@ internal sealed record ExportRequest
     public required string? LibTorch { get; init; }
 
     /// <summary>Whether the path names weights.</summary>
-    public bool IsWeights => Path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
+    public bool IsWeights => IsWeightsFile(Path);
 
     /// <summary>Whether a variant of the generator is asked for.</summary>
     public bool HasVariant => Seeds || Pixels;
 
     /// <summary>The path of a file in the folder.</summary>
-    public string File(string name) => System.IO.Path.Combine(Folder, name);
+    public string File(string name) => System.IO.Path.Combine(Folder!, name);
 
     /// <summary>Refuses options that do not go with the path.</summary>
     /// <exception cref="UsageException">There are some.</exception>
     public void Check()
     {
+        if (Folder is null)
+        {
+            CheckWithoutFolder();
+        }
+        else if (Paths.Count > 1)
+        {
+            throw new UsageException($"--out goes with one PATH, and there are {Paths.Count}; --triton without --out takes several.");
+        }
+
         if (Weights && (IsWeights || System.IO.File.Exists(Path)))
         {
             throw new UsageException($"--safetensors goes with a run's folder; '{Path}' is a file.");
@@ -61,6 +78,27 @@ internal sealed record ExportRequest
             throw new UsageException($"--dataset is '{Dataset}'; use a name, not a path.");
         }
     }
+
+    /// <summary>What is served as it lies there is not made anew.</summary>
+    private void CheckWithoutFolder()
+    {
+        if (Triton is null)
+        {
+            throw new UsageException("Nothing says where to write: give --out DIR, --triton DIR or both.");
+        }
+
+        if (Weights)
+        {
+            throw new UsageException("--safetensors needs --out DIR for the weights.");
+        }
+
+        if (Paths.FirstOrDefault(IsWeightsFile) is string weights)
+        {
+            throw new UsageException($"'{weights}' holds weights; --out DIR is needed for the ONNX files made from them.");
+        }
+    }
+
+    private static bool IsWeightsFile(string path) => path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Refuses to write a file over the one that is read.</summary>
     /// <param name="name">The name of the file in the folder.</param>

@@ -1,3 +1,4 @@
+using Dcgan.Cli.Commands.Triton;
 using Dcgan.Cli.Console;
 using Dcgan.Onnx;
 using Dcgan.Training.Export;
@@ -48,7 +49,7 @@ internal static class FileExport
             Output.Table(("generator", request.File("generator.onnx")));
         }
 
-        return variant.Write() ? 0 : OutcomeReport.Differs;
+        return variant.Write() ? TritonExport.Add(request, [generator, variant.Model]) : OutcomeReport.Differs;
     }
 
     private static int Write(NetworkFile file, ExportRequest request)
@@ -74,7 +75,10 @@ internal static class FileExport
 
         Output.Table([.. models.Select(
             model => (Path.GetFileNameWithoutExtension(model.FileName), request.File(model.FileName)))]);
-        return variant?.Write() != false ? 0 : OutcomeReport.Differs;
+        return variant?.Write() == false
+            ? OutcomeReport.Differs
+            : TritonExport.Add(
+                request, [.. models.Select(model => model.Model), .. variant is null ? [] : (OnnxModel[])[variant.Model]]);
     }
 
     private static void RequireGenerator(ModelMetadata metadata, ExportRequest request)

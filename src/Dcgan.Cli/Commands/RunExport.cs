@@ -1,3 +1,4 @@
+using Dcgan.Cli.Commands.Triton;
 using Dcgan.Cli.Console;
 using Dcgan.Onnx;
 using Dcgan.Training;
@@ -34,7 +35,17 @@ internal static class RunExport
                 ("discriminator weights", request.File("discriminator.safetensors")));
         }
 
-        bool holds = !request.HasVariant || VariantFile.Make(OnnxModel.Load(generator), request).Write();
-        return holds ? OutcomeReport.ExitCode(outcome) : OutcomeReport.Differs;
+        VariantFile? variant = request.HasVariant ? VariantFile.Make(OnnxModel.Load(generator), request) : null;
+        if (variant?.Write() == false || OutcomeReport.ExitCode(outcome) != 0)
+        {
+            return OutcomeReport.Differs;
+        }
+
+        return TritonExport.Add(
+            request,
+            [
+                OnnxModel.Load(generator), OnnxModel.Load(discriminator), OnnxModel.Load(features),
+                .. variant is null ? [] : (OnnxModel[])[variant.Model],
+            ]);
     }
 }

@@ -6,14 +6,13 @@ namespace Dcgan.Cli.Commands;
 /// <summary>A generator's variant with seeds, pixels or both, held against the plain generator.</summary>
 internal sealed class VariantFile
 {
-    private readonly string _path;
-    private readonly OnnxModel _model;
+    private readonly string? _path;
     private readonly VariantParity _parity;
 
-    private VariantFile(string path, OnnxModel model, VariantParity parity)
+    private VariantFile(string? path, OnnxModel model, VariantParity parity)
     {
         _path = path;
-        _model = model;
+        Model = model;
         _parity = parity;
     }
 
@@ -25,14 +24,21 @@ internal sealed class VariantFile
         OnnxModel model = request.Seeds ? GeneratorVariants.WithSeedInput(generator) : generator;
         model = request.Pixels ? GeneratorVariants.WithPixelOutput(model) : model;
         string name = $"generator{(request.Seeds ? "-seeds" : "")}{(request.Pixels ? "-pixels" : "")}.onnx";
-        request.RequireOther(name);
-        return new VariantFile(request.File(name), model, VariantParity.Measure(generator, model));
+        if (request.Folder is not null)
+        {
+            request.RequireOther(name);
+        }
+
+        return new VariantFile(request.Folder is null ? null : request.File(name), model, VariantParity.Measure(generator, model));
     }
+
+    /// <summary>The variant.</summary>
+    public OnnxModel Model { get; }
 
     /// <summary>Whether the variant does what the plain generator does.</summary>
     public bool Holds => _parity.Holds;
 
-    /// <summary>Reports, and writes the variant where it holds.</summary>
+    /// <summary>Reports, and writes the variant where it holds and files are asked for.</summary>
     /// <returns>Whether it does.</returns>
     public bool Write()
     {
@@ -45,14 +51,14 @@ internal sealed class VariantFile
         ];
         double largest = Math.Max(_parity.Images, _parity.Latents ?? 0);
         Output.Table(("variant against plain", $"largest difference {OutcomeReport.Number(largest)} ({string.Join(", ", parts)})"));
-        if (Holds)
+        if (!Holds)
         {
-            _model.Save(_path);
-            Output.Table(("variant", _path));
+            Output.Note($"dcgan: The variant differs from the plain generator; {(_path is null ? "it" : $"'{_path}'")} was not written.");
         }
-        else
+        else if (_path is not null)
         {
-            Output.Note($"dcgan: The variant differs from the plain generator; '{_path}' was not written.");
+            Model.Save(_path);
+            Output.Table(("variant", _path));
         }
 
         return Holds;

@@ -40,9 +40,11 @@ internal sealed class LatentGraph
         string radius = Mul(Sum(Columns(draws, 0, size), _constants.Double(1)), _constants.Double(1.0 / (1 << 24)));
         string length = Node("Sqrt", Mul(Node("Log", radius), _constants.Double(-2)));
 
-        // 2π · 2⁻²⁴ has the digits of 2π, so that this one product rounds as that of 2π with the turn does.
-        string angle = Mul(Sum(Columns(draws, size, 2 * size), _constants.Double(-(1 << 23))), _constants.Double(2 * Math.PI / (1 << 24)));
-        string normal = Mul(length, Node("Cos", angle));
+        // ONNX Runtime before 1.29 has no cosine of float64, and cos 2πt = sin 2π(t + ¼), a turn that is as exact. 2π · 2⁻²⁴ has the
+        // digits of 2π, so that one product rounds as that of 2π with the turn does.
+        string turn = Sum(Columns(draws, size, 2 * size), _constants.Double((1 << 22) - (1 << 23)));
+        string angle = Mul(turn, _constants.Double(2 * Math.PI / (1 << 24)));
+        string normal = Mul(length, Node("Sin", angle));
         Cast(normal, OnnxElementType.Float, latent);
     }
 

@@ -50,6 +50,7 @@ internal static class ShapeRules
         ["Reshape"] = ReshapingRules.Reshape,
         ["Resize"] = MovementRules.Resize,
         ["Sigmoid"] = ElementwiseRules.Same,
+        ["Sin"] = ElementwiseRules.Same,
         ["Slice"] = MovementRules.Slice,
         ["Softmax"] = ElementwiseRules.Softmax,
         ["Sqrt"] = ElementwiseRules.Same,

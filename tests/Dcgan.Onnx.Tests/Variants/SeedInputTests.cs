@@ -63,6 +63,22 @@ public sealed class SeedInputTests
         CollectionAssert.AreEqual(variant.ToBytes(), GeneratorVariants.WithSeedInput(generator).ToBytes());
     }
 
+    /// <summary>Those that ONNX Runtime computes in float64 on the processor since 1.12, the first that reads opset 17; Cos is not.</summary>
+    [TestMethod]
+    public void Float64_is_left_to_operators_that_old_versions_of_ONNX_Runtime_have()
+    {
+        OnnxModel variant = GeneratorVariants.WithSeedInput(TinyModels.Generator());
+        var builder = new OnnxModelBuilder(variant);
+
+        string[] operators =
+        [
+            .. variant.Proto.Graph.Node.Where(node => builder.Describe(node.Output[0]).Type == OnnxElementType.Double)
+                .Select(node => node.OpType).Distinct().Order(StringComparer.Ordinal),
+        ];
+
+        CollectionAssert.AreEqual(new[] { "Add", "Cast", "Log", "Mul", "Sin", "Slice", "Sqrt" }, operators);
+    }
+
     private static RawSession LatentSession(int size)
     {
         var builder = new OnnxModelBuilder("latents");
