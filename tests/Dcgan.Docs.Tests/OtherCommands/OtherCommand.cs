@@ -31,6 +31,8 @@ internal sealed record OtherCommand(string Start, Coverage Way, string By)
 
     /// <summary>The row for a command; null where there is none.</summary>
     public static OtherCommand? Of(ShellCommand command) => OtherCommandTable.All
-        .Where(row => $"{command.Text} ".StartsWith($"{row.Start} ", StringComparison.Ordinal))
+        .Where(row => command.Text.StartsWith(row.Start, StringComparison.Ordinal) && !GoesOn(command.Text, row.Start.Length))
         .MaxBy(row => row.Start.Length);
+
+    private static bool GoesOn(string text, int end) => end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '-');
 }
