@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Xml.Linq;
+using Dcgan.Packages.Tests.Users;
 
 namespace Dcgan.Packages.Tests.Packing;
 
@@ -40,7 +41,11 @@ public sealed class LocalPackages
     }
 
     [AssemblyCleanup]
-    public static void Delete() => _folder?.Dispose();
+    public static void Delete()
+    {
+        Programs.Delete();
+        _folder?.Dispose();
+    }
 
     /// <summary>Opens a package.</summary>
     internal static ZipArchive Open(string name, string extension = "nupkg") =>

@@ -10,7 +10,10 @@ internal sealed class SourceCopy
     public const string Remote = "https://github.com/example/dcgan";
 
     private static readonly string[] _packed =
-        ["src", "build", "models/fashion-mnist/classifier.onnx", "models/cifar10/classifier.onnx", "*.props", "LICENSE", ".editorconfig", ".gitignore", "global.json"];
+    [
+        "src", "build", "models/fashion-mnist/classifier.onnx", "models/cifar10/classifier.onnx", "*.props", "LICENSE",
+        ".editorconfig", ".gitignore", "global.json",
+    ];
 
     /// <summary>Copies the sources.</summary>
     /// <param name="folder">Where to; made.</param>
@@ -42,7 +45,7 @@ internal sealed class SourceCopy
         Dotnet.Start("git", folder, when, [.. who, "commit", "--quiet", "--message", "Sources"]).Succeeded();
         if (remote is not null)
         {
-            Git(folder, "remote", "add", "origin", remote);
+            AddRemote(remote);
         }
     }
 
@@ -50,6 +53,9 @@ internal sealed class SourceCopy
 
     /// <summary>The commit that the sources are of.</summary>
     public string Commit => Git(Folder, "rev-parse", "HEAD").Trim();
+
+    /// <summary>Says where the clone came from.</summary>
+    public void AddRemote(string remote) => Git(Folder, "remote", "add", "origin", remote);
 
     /// <summary>
     /// Runs <c>dotnet</c> there, as a build server does. Analyzers have judged these sources when the tests were built.

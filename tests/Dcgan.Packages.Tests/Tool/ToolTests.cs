@@ -75,6 +75,7 @@ public sealed class ToolTests
         {
             Assert.AreEqual("MIT", LocalPackages.Manifest(name).Element("license")!.Value);
             Assert.AreEqual("README.md", LocalPackages.Manifest(name).Element("readme")!.Value);
+            Assert.Contains("MB to download", LocalPackages.Manifest(name).Element("description")!.Value);
         }
 
         // The page tells how much is to be downloaded; a megabyte is a million bytes there.

@@ -4,8 +4,7 @@ using Dcgan.Tests.Shared.Scripts;
 namespace Dcgan.Packages.Tests.Users;
 
 /// <summary>The projects of users, built once for all tests: each references natives, or forgets them, as packages.</summary>
-[TestClass]
-public sealed class Programs
+internal static class Programs
 {
     /// <summary>Writes what went wrong, as a user's own program would see it.</summary>
     private const string Told = """
@@ -17,12 +16,18 @@ public sealed class Programs
 
         """;
 
-    private static UserFolder? _folder;
+    private static readonly Lazy<UserFolder> _folder = new(Build);
 
-    internal static UserFolder Folder => _folder ??= Build();
+    public static UserFolder Folder => _folder.Value;
 
-    [ClassCleanup]
-    public static void Delete() => _folder?.Dispose();
+    /// <summary>Deletes what was built.</summary>
+    public static void Delete()
+    {
+        if (_folder.IsValueCreated)
+        {
+            _folder.Value.Dispose();
+        }
+    }
 
     private static UserFolder Build()
     {
