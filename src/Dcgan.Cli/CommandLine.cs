@@ -66,8 +66,10 @@ internal static class CommandLine
         }
         catch (Exception failure) when (!parsed.GetValue(verbose))
         {
-            // What was looked for in several places is told place by place.
-            string[] lines = failure is FileNotFoundException ? failure.Message.Split('\n') : [OneLine(failure)];
+            // A set that cannot be fetched is told address by address. Names of files, which may hold line ends, get no lines.
+            string[] lines = failure is FileNotFoundException { FileName: null, InnerException: IOException }
+                ? failure.Message.Split('\n')
+                : [OneLine(failure)];
             Output.Note($"dcgan: {lines[0]}");
             foreach (string line in lines[1..])
             {
