@@ -17,13 +17,7 @@ internal sealed record LoadedModel(OnnxModel Model, ModelMetadata Metadata)
         }
 
         OnnxModel model = Read(options);
-        ModelMetadata metadata = ModelMetadata.Read(model);
-        if (metadata.Role != role)
-        {
-            throw new InvalidDataException(
-                $"'{model.Name}' is a {metadata.Role} model where a {role} model is needed.");
-        }
-
+        ModelMetadata metadata = ModelMetadata.Read(model, role);
         RequireRoom(options, metadata.ImageSize);
         RequireRoom(options, metadata.LatentSize);
         return new LoadedModel(model, metadata);

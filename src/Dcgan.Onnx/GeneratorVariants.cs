@@ -24,7 +24,7 @@ public static class GeneratorVariants
     /// </exception>
     public static OnnxModel WithSeedInput(OnnxModel generator)
     {
-        ModelMetadata metadata = Require(generator);
+        ModelMetadata metadata = ModelMetadata.Read(generator, ModelRole.Generator);
         metadata.RequireKnownSeeds(generator.Name);
         RequireValue(generator.Inputs, Latent, generator);
         var builder = new OnnxModelBuilder(generator);
@@ -49,7 +49,7 @@ public static class GeneratorVariants
     /// <exception cref="InvalidDataException">It has no such output, or other outputs made from it.</exception>
     public static OnnxModel WithPixelOutput(OnnxModel generator)
     {
-        ModelMetadata metadata = Require(generator);
+        ModelMetadata metadata = ModelMetadata.Read(generator, ModelRole.Generator);
         OnnxModelBuilder builder = WithoutImageOutput(generator);
         string levels = PixelGraph.AddLevels(builder, Image, metadata.Channels);
         builder.AddNode(
@@ -68,7 +68,7 @@ public static class GeneratorVariants
     /// <exception cref="InvalidDataException">It has no such output, or other outputs made from it.</exception>
     public static OnnxModel WithArgbOutput(OnnxModel generator)
     {
-        ModelMetadata metadata = Require(generator);
+        ModelMetadata metadata = ModelMetadata.Read(generator, ModelRole.Generator);
         RequireImage(generator);
         var builder = new OnnxModelBuilder(generator);
         string levels = PixelGraph.AddLevels(builder, Image, metadata.Channels);
@@ -85,14 +85,6 @@ public static class GeneratorVariants
         ValueInfoProto image = builder.Graph.Output.Single(output => output.Name == Image);
         builder.Graph.Output.Remove(image);
         return builder;
-    }
-
-    private static ModelMetadata Require(OnnxModel generator)
-    {
-        ModelMetadata metadata = ModelMetadata.Read(generator);
-        return metadata.Role == ModelRole.Generator
-            ? metadata
-            : throw new InvalidDataException($"'{generator.Name}' is a {metadata.Role} model; a generator is needed.");
     }
 
     private static void RequireImage(OnnxModel generator)

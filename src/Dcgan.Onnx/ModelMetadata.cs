@@ -199,6 +199,20 @@ public sealed record ModelMetadata
         return metadata;
     }
 
+    /// <summary>Reads the metadata of a model that must be for a certain use.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="role">What it must be for.</param>
+    /// <exception cref="InvalidDataException">
+    /// It is for something else, or a key is missing or has an impossible value; the message says which.
+    /// </exception>
+    public static ModelMetadata Read(OnnxModel model, ModelRole role)
+    {
+        ModelMetadata metadata = Read(model);
+        return metadata.Role == role
+            ? metadata
+            : throw new InvalidDataException($"'{model.Name}' is a {metadata.Role} model where a {role} model is needed.");
+    }
+
     /// <summary>Checks that <see cref="Latents"/> are the latents that the model's seeds name.</summary>
     /// <param name="model">What error messages call the model.</param>
     /// <exception cref="InvalidDataException">They are not.</exception>

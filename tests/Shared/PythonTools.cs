@@ -15,6 +15,7 @@ internal static class PythonTools
         ["scipy"] = "python3-scipy",
         ["sys"] = "python3",
         ["torch"] = "python3-torch",
+        ["yaml"] = "python3-yaml",
     };
 
     /// <summary>The interpreters by what they must import; empty where there is none.</summary>

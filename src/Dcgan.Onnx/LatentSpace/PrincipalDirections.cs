@@ -24,13 +24,7 @@ public static class PrincipalDirections
     /// </exception>
     public static IReadOnlyList<PrincipalDirection> Of(OnnxModel generator, int count)
     {
-        ModelMetadata metadata = ModelMetadata.Read(generator);
-        if (metadata.Role != ModelRole.Generator)
-        {
-            throw new InvalidDataException($"'{generator.Name}' is a {metadata.Role} model; a generator is needed.");
-        }
-
-        int size = metadata.LatentSize;
+        int size = ModelMetadata.Read(generator, ModelRole.Generator).LatentSize;
         if (size > MostElements)
         {
             throw new InvalidDataException(

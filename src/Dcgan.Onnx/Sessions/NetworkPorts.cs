@@ -24,13 +24,7 @@ internal sealed record NetworkPorts(ModelMetadata Metadata, Port Input, params P
     /// <exception cref="InvalidDataException">The model does not fit; the message says how.</exception>
     public static ModelMetadata Require(OnnxModel model, ModelRole role)
     {
-        ModelMetadata metadata = ModelMetadata.Read(model);
-        if (metadata.Role != role)
-        {
-            throw new InvalidDataException(
-                $"'{model.Name}' is a {metadata.Role} model where a {role} model is needed.");
-        }
-
+        ModelMetadata metadata = ModelMetadata.Read(model, role);
         RunLimits.Require(model);
         return model.Inputs.Count <= (metadata.Classes is null ? 1 : 2)
             ? metadata

@@ -1,5 +1,6 @@
 using Dcgan.Training.Data.Caches;
 using Dcgan.Training.Data.Sources;
+using Dcgan.Training.Native;
 using TorchSharp;
 
 namespace Dcgan.Training.Data;
@@ -25,6 +26,7 @@ public static class ImageSetLoader
     /// <exception cref="ArgumentException">
     /// A size, channel count, memory or number of sprites that cannot be; or images without the classes that are needed.
     /// </exception>
+    /// <exception cref="LibTorchException">libtorch, which holds the images, cannot be loaded.</exception>
     /// <exception cref="OperationCanceledException">The loading was cancelled.</exception>
     public static ImageSet Load(
         ImageSetOptions options, IProgress<LoadProgress>? progress, CancellationToken cancellation)
@@ -38,6 +40,7 @@ public static class ImageSetLoader
         }
 
         ImageShape shape = ImageShape.Choose(options, source.OwnShape);
+        LibTorch.EnsureLoaded();
         ImageSet set = checked((long)source.Count * shape.Size) > options.MemoryLimit
             ? ImageCache.Load(source, options, shape, progress, cancellation)
             : InMemory(source, options, shape, progress, cancellation);

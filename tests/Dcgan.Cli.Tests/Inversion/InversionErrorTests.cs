@@ -19,7 +19,7 @@ public sealed class InversionErrorTests
         DcganProcess.Run("reconstruct", "--model", SharedRun.Generator, "--discriminator", clothes, picture, "--out", grid)
             .Failed(clothes, "28x28x1", SharedRun.Generator, "12x12x3");
         string judge = SharedRun.Discriminator;
-        DcganProcess.Run("reconstruct", "--model", judge, picture, "--out", grid).Failed(judge, "Discriminator", "Generator is needed");
+        DcganProcess.Run("reconstruct", "--model", judge, picture, "--out", grid).Failed(judge, "Discriminator", "Generator model is needed");
 
         File.Copy(SharedRun.Generator, folder["alone.onnx"]);
         string[] alone = ["reconstruct", "--model", folder["alone.onnx"], picture, "--out", grid, "--steps", "1"];

@@ -66,7 +66,7 @@ public sealed class PrincipalDirectionsTests
         OnnxModel model = TinyModels.Generator(latentSize: 5);
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => PrincipalDirections.Of(model, 6));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => PrincipalDirections.Of(model, 0));
-        Assert.Contains("generator is needed", Refusal(TinyModels.Discriminator()));
+        Assert.Contains("Generator model is needed", Refusal(TinyModels.Discriminator()));
         Assert.Contains("(Tanh) of 'model' stands where the first layer", Refusal(Model(null)));
         Assert.Contains("(Gemm) of 'model' has weights that are not finite", Refusal(Model(float.NaN)));
         Assert.Contains("all zero", Refusal(Model(0)));

@@ -163,13 +163,7 @@ internal sealed class InversionSession : IDisposable
     private static ImportedNetwork Load(string path, ModelRole role)
     {
         OnnxModel model = OnnxModel.Load(path);
-        ModelMetadata metadata = ModelMetadata.Read(model);
-        if (metadata.Role != role)
-        {
-            throw new InvalidDataException($"'{path}' is a {metadata.Role} model; a {role} is needed.");
-        }
-
-        return metadata.Classes is null
+        return ModelMetadata.Read(model, role).Classes is null
             ? ImportedNetwork.From(model)
             : throw new InvalidDataException(
                 $"'{path}' is conditional: its images depend on a class besides the latent, and a search finds latents only. Take one "
