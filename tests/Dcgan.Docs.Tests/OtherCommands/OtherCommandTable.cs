@@ -21,6 +21,7 @@ internal static class OtherCommandTable
         new("dotnet add ../faces-app reference", Coverage.NotRun, "It refers to a clone from a project beside it, which would be built anew."),
         new("dotnet run --project faces-app", Coverage.Test, "PageSnippetsTests"),
         new("dotnet run samples", Coverage.Test, "FileAppTests"),
+        new("dotnet publish samples/WebApi", Coverage.NotRun, "It fetches the image that the container is built on; the page says that it was not run."),
         new("docker run", Coverage.NotRun, "NVIDIA Triton is no part of this; the page says that it was not run."),
         new("curl http://localhost:8000", Coverage.NotRun, "It asks that server."),
         new("cp", Coverage.RunInPlace, "in the folder of the page"),
