@@ -1,6 +1,4 @@
 using Dcgan.Tests.Shared.Scripts;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -17,13 +15,13 @@ public sealed class PageSnippetsTests
         using var folder = new TestFolder();
         Copy("sprites", folder[Path.Combine("runs", "00000-sprites")]);
 
-        (ScriptState<object> state, string output) = await RunAsync("docs/getting-started.md", folder);
+        SnippetRun run = await RunAsync("docs/getting-started.md", folder);
 
-        int best = (int)state.GetVariable("best").Value;
-        float[] probabilities = (float[])state.GetVariable("probabilities").Value;
+        int best = run.Variable<int>("best");
+        float[] probabilities = run.Variable<float[]>("probabilities");
         Assert.HasCount(100, probabilities);
         Assert.AreEqual(probabilities.Max(), probabilities[best]);
-        StringAssert.Contains(output, $"Seed {best} looks most real: 0.");
+        StringAssert.Contains(run.Output, $"Seed {best} looks most real: 0.");
         using MLImage picture = MLImage.CreateFromFile(folder["most-real.png"]);
         Assert.AreEqual((32, 32), (picture.Width, picture.Height));
     }
@@ -34,10 +32,10 @@ public sealed class PageSnippetsTests
         using var folder = new TestFolder();
         Copy("sprites", folder[Path.Combine("models", "sprites")]);
 
-        (_, string output) = await RunAsync("docs/gpu.md", folder);
+        SnippetRun run = await RunAsync("docs/gpu.md", folder);
 
-        StringAssert.Contains(output, "Microsoft.ML.OnnxRuntime.Gpu");
-        StringAssert.EndsWith(output.TrimEnd(), "runs on cpu");
+        StringAssert.Contains(run.Output, "Microsoft.ML.OnnxRuntime.Gpu");
+        StringAssert.EndsWith(run.Output.TrimEnd(), "runs on cpu");
     }
 
     private static void Copy(string model, string folder)
@@ -49,24 +47,8 @@ public sealed class PageSnippetsTests
         }
     }
 
-    private static async Task<(ScriptState<object> State, string Output)> RunAsync(string page, TestFolder folder)
-    {
-        string before = Environment.CurrentDirectory;
-        TextWriter console = Console.Out;
-        using var written = new StringWriter();
-        try
-        {
-            Environment.CurrentDirectory = folder.Path;
-            Console.SetOut(written);
-            ScriptState<object> state = await CSharpScript.RunAsync(Snippets.Of(page).Single(), Snippets.Options(
-                typeof(DcganGenerator).Assembly, typeof(Dcgan.Onnx.OnnxModel).Assembly, typeof(MLContext).Assembly,
-                typeof(IDataView).Assembly, typeof(MLImage).Assembly));
-            return (state, written.ToString());
-        }
-        finally
-        {
-            Console.SetOut(console);
-            Environment.CurrentDirectory = before;
-        }
-    }
+    private static Task<SnippetRun> RunAsync(string page, TestFolder folder) =>
+        SnippetRun.RunAsync([Snippets.Of(page).Single()], folder.Path, Snippets.Options(
+            typeof(DcganGenerator).Assembly, typeof(Dcgan.Onnx.OnnxModel).Assembly, typeof(MLContext).Assembly,
+            typeof(IDataView).Assembly, typeof(MLImage).Assembly));
 }

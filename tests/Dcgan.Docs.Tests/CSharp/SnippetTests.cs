@@ -36,7 +36,7 @@ public sealed partial class SnippetTests
             }
             catch (Exception failure)
             {
-                throw new AssertFailedException($"The C# of {page.Path} fails.", failure);
+                throw new AssertFailedException($"The C# of {page.Path} fails: {failure.Message}", failure);
             }
         }
     }

@@ -12,9 +12,12 @@ internal sealed record TestedSnippets(string Page, int Blocks, params string[] T
         new("README.md", 3, "MLNet.Tests.ReadmeTests", "TrainerReadmeTests", "OnnxExportDocsTests"),
         new("docs/attributes.md", 1, "AttributesDocsTests"),
         new("docs/data.md", 1, "DataDocsTests"),
+        new("docs/getting-started.md", 1, "PageSnippetsTests"),
+        new("docs/gpu.md", 1, "PageSnippetsTests"),
         new("docs/latent-space.md", 2, "LatentSpaceDocsTests"),
         new("docs/metrics.md", 1, "MetricsDocsTests"),
         new("docs/ml-net.md", 9, "MlNetDocsTests"),
+        new("docs/ml-net-training.md", 3, "TrainerDocsTests"),
         new("docs/onnx-export.md", 3, "OnnxExportDocsTests"),
         new("docs/reconstruction.md", 2, "Training.Tests.Inversion.InversionDocsTests"),
     ];

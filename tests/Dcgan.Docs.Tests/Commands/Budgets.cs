@@ -6,11 +6,14 @@ internal static class Budgets
     private const string Any = Budget.AnyPage;
     private const string Models = "models/README.md";
     private const string Tiny = "--epochs 1 --width 4 --latent 8 --batch 20 --threads 1";
+    private const string Sprites = "--epochs 1 --width 4 --latent 8 --batch 200 --threads 1 --no-watch";
     private const string Watched = Tiny + " --watch-samples 32";
 
     public static IReadOnlyList<Budget> All { get; } =
     [
-        new(Any, "train", Watched, "Trainings take minutes."),
+        new(Any, "train", Sprites, "Trainings take minutes."),
+        new(Any, "train --data", Watched, "Trainings take minutes."),
+        new(Any, "train --data sprites", Sprites, "Trainings take minutes."),
         new(Any, "train --resume", "--epochs 2", "It goes on from a run of one epoch."),
         new(Any, "train --data fashion-mnist", Watched + " --data-root data", "The set would be fetched."),
         new(Models, "train --data DATA/fashion-mnist/train-images-idx3-ubyte.gz --epochs 12", Tiny, "Trainings take minutes."),

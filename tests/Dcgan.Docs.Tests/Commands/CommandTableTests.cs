@@ -8,8 +8,8 @@ namespace Dcgan.Docs.Tests.Commands;
 [TestClass]
 public sealed class CommandTableTests
 {
-    /// <summary>Options of benchmarks and of TensorBoard that the manual mentions.</summary>
-    private static readonly string[] _otherPrograms = ["--samples_per_plugin", "--train"];
+    /// <summary>Options of benchmarks, of TensorBoard and of NVIDIA Triton that the manual mentions.</summary>
+    private static readonly string[] _otherPrograms = ["--model-control-mode", "--samples_per_plugin", "--train"];
 
     private static readonly DcganLine[] _lines = [.. Pages.Originals.SelectMany(DcganLine.Of)];
 

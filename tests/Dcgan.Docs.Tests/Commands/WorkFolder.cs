@@ -54,7 +54,10 @@ internal sealed class WorkFolder : IDisposable
 
         if (line.Command.Shown is string shown)
         {
-            ShownOutput.Require(shown, $"{result.Error}\n{result.Output}", Budget.Of(line)?.Lacks, command);
+            // A list of files is shown by a page, and written by the command.
+            ShownOutput.Require(
+                string.Join('\n', shown.Split('\n').Where(name => !File.Exists(_folder[name.Trim()]))),
+                $"{result.Error}\n{result.Output}", Budget.Of(line)?.Lacks, command);
         }
     }
 

@@ -8,6 +8,22 @@ internal static class OtherCommandTable
 
     public static IReadOnlyList<OtherCommand> All { get; } =
     [
+        new("dotnet --version", Coverage.RunInPlace, "in the folder of the page"),
+        new("dotnet build -c Release", Coverage.ContinuousIntegration, "dotnet build -c Release"),
+        new("dotnet build tests/Dcgan.Onnx.Tests", Coverage.NotRun, "It is a part of 'dotnet build', which made what this runs from."),
+        new("dotnet format --verify-no-changes --no-restore", Coverage.ContinuousIntegration, "dotnet format --verify-no-changes --no-restore"),
+        new("dotnet format analyzers", Coverage.Test, "PublicSurfaceTests"),
+        new("dotnet pack", Coverage.Test, "PackageContentTests"),
+        new("dotnet tool install", Coverage.Test, "ToolTests"),
+        new("dotnet new", Coverage.Test, "PackagesPageTests"),
+        new("dotnet nuget add source", Coverage.Test, "PackagesPageTests"),
+        new("dotnet add", Coverage.Test, "PackagesPageTests"),
+        new("dotnet add ../faces-app reference", Coverage.NotRun, "It refers to a clone from a project beside it, which would be built anew."),
+        new("dotnet run --project faces-app", Coverage.Test, "PageSnippetsTests"),
+        new("dotnet run samples", Coverage.Test, "FileAppTests"),
+        new("dotnet publish samples/WebApi", Coverage.NotRun, "It fetches the image that the container is built on; the page says that it was not run."),
+        new("docker run", Coverage.NotRun, "NVIDIA Triton is no part of this; the page says that it was not run."),
+        new("curl http://localhost:8000", Coverage.NotRun, "It asks that server."),
         new("cp", Coverage.RunInPlace, "in the folder of the page"),
         new("dotnet test", Coverage.ContinuousIntegration, "dotnet test"),
         new("dotnet test --project", Coverage.NotRun, "It is a part of 'dotnet test', which this runs in."),

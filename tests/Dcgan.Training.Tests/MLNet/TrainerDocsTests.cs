@@ -1,7 +1,5 @@
 using Dcgan.Tests.Shared.Scripts;
 using Dcgan.Training.Runs;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -42,39 +40,15 @@ public sealed class TrainerDocsTests
         // Judgements of 2,048 images each would take most of the time.
         snippets[0] = snippets[0].Replace("Epochs = 20,", "Epochs = 20, Watch = new WatchOptions { Samples = 32 },");
 
-        string output = await RunAsync(snippets, folder);
+        SnippetRun run = await SnippetRun.RunAsync(snippets, folder.Path, Snippets.Options(
+            typeof(DcganTrainer).Assembly, typeof(Dcgan.MLNet.DcganGenerator).Assembly, typeof(MLContext).Assembly,
+            typeof(IDataView).Assembly, typeof(MLImage).Assembly, typeof(Dcgan.Onnx.ModelMetadata).Assembly));
+        run.Variable<IDisposable>("model").Dispose();
 
-        StringAssert.Contains(output, $"{Told} of {20 * ImagesAnEpoch} images, 00:00:0");
-        StringAssert.Contains(output, $"Training was cancelled after {Told} images. 'run' keeps a checkpoint; set Resume to go on from it.");
-        StringAssert.Contains(output, " images, AUC ");
+        StringAssert.Contains(run.Output, $"{Told} of {20 * ImagesAnEpoch} images, 00:00:0");
+        StringAssert.Contains(run.Output, $"Training was cancelled after {Told} images. 'run' keeps a checkpoint; set Resume to go on from it.");
+        StringAssert.Contains(run.Output, " images, AUC ");
         RunRecord record = RunRecord.Load(folder[Path.Combine("run", "run.json")]);
         Assert.AreEqual((40, 40L * ImagesAnEpoch), (record.Plan.Epochs, record.Result!.ImagesSeen));
-    }
-
-    private static async Task<string> RunAsync(List<string> snippets, TestFolder folder)
-    {
-        string before = Environment.CurrentDirectory;
-        TextWriter console = Console.Out;
-        using var written = new StringWriter();
-        try
-        {
-            Environment.CurrentDirectory = folder.Path;
-            Console.SetOut(written);
-            ScriptState<object> state = await CSharpScript.RunAsync(snippets[0], Snippets.Options(
-                typeof(DcganTrainer).Assembly, typeof(Dcgan.MLNet.DcganGenerator).Assembly, typeof(MLContext).Assembly,
-                typeof(IDataView).Assembly, typeof(MLImage).Assembly, typeof(Dcgan.Onnx.ModelMetadata).Assembly));
-            foreach (string snippet in snippets.Skip(1))
-            {
-                state = await state.ContinueWithAsync(snippet);
-            }
-
-            ((IDisposable)state.GetVariable("model").Value).Dispose();
-            return written.ToString();
-        }
-        finally
-        {
-            Console.SetOut(console);
-            Environment.CurrentDirectory = before;
-        }
     }
 }
