@@ -25,7 +25,7 @@ public sealed partial class SnippetTests
     [TestMethod]
     public async Task Pages_without_tests_of_their_own_run_from_the_first_block_to_the_last()
     {
-        foreach (MarkdownPage page in Pages.Originals.Where(page => page.In("csharp").Any() && Row(page) is null))
+        foreach (MarkdownPage page in Pages.Originals.Where(page => page.In("csharp").Any() && Row(page) is null && !IsOfAPackage(page)))
         {
             using var folder = new TestFolder();
             string[] blocks = [.. page.In("csharp").Select(block => block.Text)];
@@ -38,6 +38,17 @@ public sealed partial class SnippetTests
             {
                 throw new AssertFailedException($"The C# of {page.Path} fails: {failure.Message}", failure);
             }
+        }
+    }
+
+    /// <summary>The pages that packages carry: their C# is run in projects that reference the packages.</summary>
+    [TestMethod]
+    public void Pages_of_packages_are_run_with_the_packages()
+    {
+        string programs = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Dcgan.Packages.Tests", "Users", "Programs.cs"));
+        foreach (MarkdownPage page in Pages.Originals.Where(page => page.In("csharp").Any() && IsOfAPackage(page)))
+        {
+            Assert.Contains($"Snippets.Of(\"{page.Path}\").Single()", programs, $"Nothing runs the C# of {page.Path}.");
         }
     }
 
@@ -57,6 +68,8 @@ public sealed partial class SnippetTests
             }
         }
     }
+
+    private static bool IsOfAPackage(MarkdownPage page) => page.Path.StartsWith("src/", StringComparison.Ordinal);
 
     private static TestedSnippets? Row(MarkdownPage page) => TestedSnippets.All.SingleOrDefault(row => row.Page == page.Path);
 

@@ -10,6 +10,8 @@ internal static class OtherCommandTable
     [
         new("dotnet --version", Coverage.RunInPlace, "in the folder of the page"),
         new("dotnet build -c Release", Coverage.ContinuousIntegration, "dotnet build -c Release"),
+        new("dotnet build src/Dcgan.Notebooks -c Release", Coverage.ContinuousIntegration, "dotnet build -c Release"),
+        new("dotnet run -c Release --project notebooks/Dcgan.Notebooks.Runner", Coverage.Test, "NotebooksTests"),
         new("dotnet build tests/Dcgan.Onnx.Tests", Coverage.NotRun, "It is a part of 'dotnet build', which made what this runs from."),
         new("dotnet format --verify-no-changes --no-restore", Coverage.ContinuousIntegration, "dotnet format --verify-no-changes --no-restore"),
         new("dotnet format analyzers", Coverage.Test, "PublicSurfaceTests"),
