@@ -9,7 +9,7 @@ namespace Dcgan.Docs.Tests.Commands;
 public sealed class CommandTableTests
 {
     /// <summary>Options of benchmarks, of TensorBoard, of Docker and of NVIDIA Triton that the manual mentions.</summary>
-    private static readonly string[] _otherPrograms = ["--gpus", "--model-control-mode", "--samples_per_plugin", "--train"];
+    private static readonly string[] _otherPrograms = ["--gpus", "--model-control-mode", "--rm", "--samples_per_plugin", "--train"];
 
     private static readonly DcganLine[] _lines = [.. Pages.Originals.SelectMany(DcganLine.Of)];
 
