@@ -8,7 +8,7 @@ namespace Dcgan.Docs.Tests.Commands;
 [TestClass]
 public sealed class CommandTableTests
 {
-    /// <summary>Options of benchmarks, of TensorBoard and of NVIDIA Triton that the manual mentions.</summary>
+    /// <summary>Options of benchmarks, of TensorBoard, of Docker and of NVIDIA Triton that the manual mentions.</summary>
     private static readonly string[] _otherPrograms = ["--gpus", "--model-control-mode", "--rm", "--samples_per_plugin", "--train"];
 
     private static readonly DcganLine[] _lines = [.. Pages.Originals.SelectMany(DcganLine.Of)];
@@ -34,7 +34,7 @@ public sealed class CommandTableTests
         foreach (Budget budget in Budgets.All)
         {
             Assert.StartsWith("--", budget.Options);
-            Assert.IsTrue(_lines.Any(line => Budget.Of(line) == budget), $"No page has a command for the budget of '{budget.Start}'.");
+            Assert.IsTrue(_lines.Any(line => Budget.Of(line) == budget), $"No page has a command for the budget of '{budget.Form}'.");
         }
     }
 

@@ -9,7 +9,7 @@ namespace Dcgan.Docs.Tests.Commands;
 /// </summary>
 internal static class Inputs
 {
-    private const int PicturesInAFolder = 60;
+    private const int PicturesInAFolder = 80;
 
     /// <summary>What is made where: the path, or the folder that it lies in, and how.</summary>
     private static readonly IReadOnlyDictionary<string, Action<string>> _makers = new Dictionary<string, Action<string>>(StringComparer.Ordinal)
