@@ -9,7 +9,6 @@
 //
 //   #:package Dcgan.MLNet@0.1.0
 //   #:package Microsoft.ML.OnnxRuntime@1.31.1
-//   #:package SkiaSharp.NativeAssets.Linux.NoDependencies@2.88.9         on Linux
 //   #:property PublishAot=false
 
 using Dcgan.Imaging;

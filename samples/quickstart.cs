@@ -11,7 +11,6 @@
 //   #:package Dcgan.Training@0.1.0
 //   #:package libtorch-cpu-linux-x64@2.10.0                        or libtorch-cpu-win-x64, libtorch-cpu-osx-arm64
 //   #:package Microsoft.ML.OnnxRuntime@1.31.1
-//   #:package SkiaSharp.NativeAssets.Linux.NoDependencies@2.88.9   on Linux
 //   #:property PublishAot=false
 
 using Dcgan.Imaging;
