@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
@@ -60,7 +62,7 @@ public sealed class Chart : Shown
     public int Height { get; }
 
     /// <inheritdoc/>
-    public override string Content => SvgExporter.ExportToString(_model, Width, Height, isDocument: false, new WideText());
+    public override string Content => AsElement(SvgExporter.ExportToString(_model, Width, Height, isDocument: false, new WideText()));
 
     /// <summary>Adds a line.</summary>
     /// <param name="name">For the legend; empty for none.</param>
@@ -219,6 +221,16 @@ public sealed class Chart : Shown
         axis.MinorTickSize = 0;
         axis.AxisTitleDistance = axis.Position == AxisPosition.Left ? 14 : 8;
         return axis;
+    }
+
+    // The library writes a file. In a page, which holds several, it may not begin like one; and where the clipping areas of all
+    // charts are named alike, the page takes the first chart's for all.
+    private static string AsElement(string file)
+    {
+        string svg = file[file.IndexOf("<svg", StringComparison.Ordinal)..];
+        string name = $"c{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(svg)))[..8]}-";
+        return svg.Replace("id=\"clipPath", $"id=\"{name}", StringComparison.Ordinal)
+            .Replace("url(#clipPath", $"url(#{name}", StringComparison.Ordinal);
     }
 
     private OxyColor NextColor() => _colors[_model.Series.Count(series => series is not HeatMapSeries) % _colors.Length];

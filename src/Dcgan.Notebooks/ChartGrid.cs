@@ -30,12 +30,8 @@ public sealed class ChartGrid : Shown
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width * Math.Min(columns, charts.Count)}\" height=\"{height * rows}\">"));
         for (int i = 0; i < charts.Count; i++)
         {
-            // Each chart names its clipping areas alike; in one file they need names of their own.
-            string chart = charts[i].Content
-                .Replace("id=\"clipPath", $"id=\"chart{i}-clip", StringComparison.Ordinal)
-                .Replace("url(#clipPath", $"url(#chart{i}-clip", StringComparison.Ordinal);
             svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{i % columns * width}\" y=\"{i / columns * height}\"")
-                .Append(chart.AsSpan(chart.IndexOf("<svg", StringComparison.Ordinal) + "<svg".Length));
+                .Append(charts[i].Content.AsSpan("<svg".Length));
         }
 
         Content = svg.Append("</svg>").ToString();

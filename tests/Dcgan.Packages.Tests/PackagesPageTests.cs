@@ -31,18 +31,20 @@ public sealed partial class PackagesPageTests
     public void A_project_takes_the_packages_from_a_folder_by_the_commands_of_the_page()
     {
         using var folder = new TestFolder();
-        Directory.CreateSymbolicLink(folder["packages"], LocalPackages.Folder);
+        string beside = Directory.CreateDirectory(folder["work"]).FullName;
+        Directory.CreateDirectory(folder["Dcgan.Pipeline"]);
+        Directory.CreateSymbolicLink(folder["Dcgan.Pipeline/packages"], LocalPackages.Folder);
         string[][] commands = DocumentedCommands.Of("dotnet new", "dotnet nuget", "dotnet add");
         foreach (string[] command in commands)
         {
             // A version before the first that is published has to be named.
             string[] version = command[^1].StartsWith("Dcgan.", StringComparison.Ordinal) ? ["--version", LocalPackages.Version] : [];
-            Dotnet.Run(folder.Path, PackageCaches.Variables(folder["cache"]), [.. command, .. version]).Succeeded();
+            Dotnet.Run(beside, PackageCaches.Variables(folder["cache"]), [.. command, .. version]).Succeeded();
         }
 
         Assert.IsTrue(Directory.Exists(folder["cache/dcgan.mlnet"]), "This user's own cache was used.");
         Assert.IsFalse(Directory.Exists(folder["cache/microsoft.ml"]), "What this user's cache holds was fetched anew.");
-        string project = File.ReadAllText(folder["faces/faces.csproj"]);
+        string project = File.ReadAllText(folder["work/faces/faces.csproj"]);
         Assert.Contains($"\"Dcgan.MLNet\" Version=\"{LocalPackages.Version}\"", project);
         Assert.Contains("\"Microsoft.ML.OnnxRuntime\"", project);
 
