@@ -77,6 +77,7 @@ public sealed class SettingCheckTests
         Assert.AreEqual(1000, found.Values!["bytes"]!["images"]!.GetValue<long>());
     }
 
+    /// <summary>Names are read many at a time, and some files are gone when their turn comes.</summary>
     [TestMethod]
     public void A_cache_is_counted_while_files_come_and_go()
     {
@@ -85,22 +86,17 @@ public sealed class SettingCheckTests
         using var end = new CancellationTokenSource();
         var others = Task.Run(() =>
         {
-            for (int i = 0; !end.IsCancellationRequested; i++)
+            while (!end.IsCancellationRequested)
             {
-                string inside = folder[$"data/{i % 20}"];
-                Directory.CreateDirectory(inside);
-                File.WriteAllBytes(Path.Combine(inside, "file"), [1]);
-                if (i % 20 == 19)
-                {
-                    Directory.Delete(folder["data"], recursive: true);
-                    Directory.CreateDirectory(folder["data"]);
-                }
+                string[] files = [.. Enumerable.Range(0, 200).Select(i => folder[$"data/{i}"])];
+                Array.ForEach(files, file => File.WriteAllBytes(file, [1]));
+                Array.ForEach(files, File.Delete);
             }
         });
         for (int i = 0; i < 300; i++)
         {
             Finding found = new CacheCheck(() => new Place(folder.Path, null, null)).Look([]).Single();
-            Assert.IsLessThanOrEqualTo(20, found.Values!["bytes"]!["data"]!.GetValue<long>());
+            Assert.AreEqual(FindingState.Ok, found.State);
         }
 
         end.Cancel();
