@@ -18,7 +18,7 @@ internal static class DoctorCommand
         Option<bool> json = CommonOptions.Json();
         var alone = new Option<string?>(Ward.AloneOption)
         {
-            Description = "Run one check in this process, and print its findings as JSON.",
+            Description = "Run one check in this process, for another one that reads its findings.",
             Hidden = true,
         };
         var command = new Command(
@@ -40,7 +40,7 @@ internal static class DoctorCommand
 
     private static int Alone(Ward ward, string name)
     {
-        Output.Json(ward.Alone(name).Look([]));
+        FindingLine.Write(System.Console.Out, ward.Alone(name).Look([]));
         return 0;
     }
 

@@ -1,5 +1,5 @@
+using System.ComponentModel;
 using System.Diagnostics;
-using System.Text.Json;
 
 namespace Dcgan.Cli.Doctor;
 
@@ -7,9 +7,10 @@ namespace Dcgan.Cli.Doctor;
 /// Runs a check that loads native code in a process of its own: a library that does not fit may end the process that loads it.
 /// </summary>
 /// <param name="inner">The check.</param>
-/// <param name="arguments">What makes this program run it alone, and print its findings as JSON.</param>
+/// <param name="arguments">What makes this program run it alone, and print its findings as <see cref="FindingLine"/> reads them.</param>
 /// <param name="failure">What it means that the process ends without findings; its text is completed.</param>
-internal sealed class ChildCheck(ICheck inner, string[] arguments, Finding failure) : ICheck
+/// <param name="program">The program; null for this one.</param>
+internal sealed class ChildCheck(ICheck inner, string[] arguments, Finding failure, string? program = null) : ICheck
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
@@ -17,9 +18,32 @@ internal sealed class ChildCheck(ICheck inner, string[] arguments, Finding failu
     public string Topic => inner.Topic;
 
     /// <inheritdoc/>
+    public bool DecidesTraining => failure.StopsTraining;
+
+    /// <inheritdoc/>
+    public bool DecidesGenerating => failure.StopsGenerating;
+
+    /// <inheritdoc/>
     public IEnumerable<Finding> Look(IReadOnlyList<Finding> before)
     {
-        using Process process = Process.Start(Again())!;
+        try
+        {
+            using Process process = Process.Start(Again())!;
+            return Look(process);
+        }
+        catch (Win32Exception refusal)
+        {
+            return [failure with
+            {
+                Text = $"It could not be tried, as the process that is to load it does not start: {refusal.Message}",
+                Remedy = "See what keeps this program from being started a second time: a limit of processes or memory, or a rule of this system.",
+                Command = null,
+            }];
+        }
+    }
+
+    private Finding[] Look(Process process)
+    {
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(_patience))
@@ -30,22 +54,8 @@ internal sealed class ChildCheck(ICheck inner, string[] arguments, Finding failu
         }
 
         process.WaitForExit();
-        return Parse(output.Result)
+        return FindingLine.Parse(output.Result)
             ?? [failure with { Text = $"{failure.Text} {Ending(process.ExitCode, errors.Result)}" }];
-    }
-
-    /// <summary>The findings in what the process printed; null where it did not come so far.</summary>
-    internal static Finding[]? Parse(string printed)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Finding[]>(printed, JsonSerializerOptions.Web);
-        }
-        catch (JsonException)
-        {
-            // It was ended while it printed, or before: its exit code and its errors tell why.
-            return null;
-        }
     }
 
     /// <summary>How the process ended, with the last line of what it complained about.</summary>
@@ -62,9 +72,9 @@ internal sealed class ChildCheck(ICheck inner, string[] arguments, Finding failu
     /// <summary>This program once more: by its own name, or where it runs as <c>dotnet dcgan.dll</c> in the same way.</summary>
     private ProcessStartInfo Again()
     {
-        string program = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+        string path = program ?? Environment.ProcessPath!;
+        var start = new ProcessStartInfo(path) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Path.GetFileNameWithoutExtension(path) == "dotnet")
         {
             start.ArgumentList.Add("exec");
             start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);

@@ -38,7 +38,14 @@ internal sealed record Examination(IReadOnlyList<Finding> Findings)
         }
         catch (Exception failure)
         {
-            return [new Finding(check.Topic, FindingState.Note, $"This could not be looked at: {failure.Message}")];
+            bool decides = check.DecidesTraining || check.DecidesGenerating;
+            return [new Finding(
+                check.Topic, decides ? FindingState.Problem : FindingState.Note, $"This could not be looked at: {failure.Message}")
+            {
+                Remedy = "See to what the message names, and ask again.",
+                StopsTraining = check.DecidesTraining,
+                StopsGenerating = check.DecidesGenerating,
+            }];
         }
     }
 }

@@ -42,7 +42,9 @@ internal sealed class ExaminationText(TextWriter output)
 
     private void WriteRows(string state, string topic, string text)
     {
-        foreach ((int row, string line) in Wrapping.Lines(TerminalText.Escape(text), Width - StateWidth - TopicWidth).Index())
+        // Messages of other programs may have lines of their own.
+        string words = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        foreach ((int row, string line) in Wrapping.Lines(TerminalText.Escape(words), Width - StateWidth - TopicWidth).Index())
         {
             output.WriteLine(
                 (row == 0 ? state : string.Empty).PadRight(StateWidth) + (row == 0 ? topic : string.Empty).PadRight(TopicWidth) + line);

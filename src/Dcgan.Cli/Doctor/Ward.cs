@@ -47,14 +47,13 @@ internal sealed class Ward(string? libTorch, string? cache, string? dataRoot)
     {
         string[] folder = name == Torch && libTorch is not null ? ["--libtorch", libTorch] : [];
         ICheck check = Alone(name);
-        return new ChildCheck(check, ["doctor", AloneOption, name, .. folder], new Finding(check.Topic, FindingState.Problem, "It does not load.")
+        const string text = "It does not load.";
+        Finding failure = name == Torch ? LibTorchCheck.Failure(text, libTorch) : new Finding(check.Topic, FindingState.Problem, text)
         {
-            Remedy = name == Torch
-                ? LibTorchCheck.Remedy
-                : "The program's own files are damaged, or made for another system: install or build it anew.",
-            Command = name == Torch ? LibTorchCheck.Command : null,
+            Remedy = "The program's own files are damaged, or made for another system: install or build it anew.",
             StopsTraining = true,
-            StopsGenerating = name != Torch,
-        });
+            StopsGenerating = true,
+        };
+        return new ChildCheck(check, ["doctor", AloneOption, name, .. folder], failure);
     }
 }

@@ -26,6 +26,12 @@ public static class LibTorch
     private static readonly Lock _gate = new();
     private static string? _loadedFrom;
 
+    /// <summary>
+    /// Whether another libtorch than the program's own can be named: where the program carries none in its native search path, as
+    /// under Linux without CUDA. Elsewhere two would be loaded, and abort the process.
+    /// </summary>
+    public static bool TakesFolder => !NativeSearchFolders().Any(HoldsLibTorch);
+
     /// <summary>Loads libtorch unless this process already has.</summary>
     /// <param name="folder">The folder that holds libtorch's shared libraries, or null for the usual places.</param>
     /// <returns>The folder that libtorch was loaded from, or an empty string for the ordinary search.</returns>
@@ -113,6 +119,15 @@ public static class LibTorch
                 $"This program carries no libtorch. {LibTorchPackages.Remedy}; or name a libtorch "
                 + $"{LibTorchPackages.LibTorchVersion} folder with --libtorch or {FolderVariable}.");
     }
+
+    /// <summary>Whether the libtorch that was loaded was built for CUDA, whether there is a GPU or not.</summary>
+    /// <param name="folder">Where it was loaded from, as <see cref="EnsureLoaded"/> tells.</param>
+    internal static bool IsForCuda(string folder) => IsForCuda(folder, NativeSearchFolders());
+
+    /// <param name="folder">Where it was loaded from; empty for the ordinary search.</param>
+    /// <param name="searched">The folders of the ordinary search.</param>
+    internal static bool IsForCuda(string folder, IEnumerable<string> searched) => (folder.Length > 0 ? [folder] : searched)
+        .Any(each => File.Exists(Path.Combine(each, FileName("torch_cuda"))));
 
     private static bool HoldsLibTorch(string folder) => File.Exists(Path.Combine(folder, FileName("torch_cpu")));
 

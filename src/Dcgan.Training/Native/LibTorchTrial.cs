@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Dcgan.Training.Networks;
 using Dcgan.Training.Precision;
 using static TorchSharp.torch;
 
@@ -14,48 +13,29 @@ namespace Dcgan.Training.Native;
 /// </param>
 /// <param name="Threads">Threads that it computes with unless told otherwise.</param>
 /// <param name="Precision">What <c>auto</c> trains in on the processor: <c>bf16</c> where that is fast, or else <c>fp32</c>.</param>
+/// <param name="IsForCuda">Whether it was built for CUDA, whether there is a GPU or not.</param>
 /// <param name="CudaDevices">CUDA devices that it sees.</param>
 public sealed record LibTorchTrial(
-    string Folder, Version? Version, string? RelaxedCopy, int Threads, string Precision, int CudaDevices)
+    string Folder, Version? Version, string? RelaxedCopy, int Threads, string Precision, bool IsForCuda, int CudaDevices)
 {
-    private const int Side = 12;
-    private const int Maps = 4;
-    private const int Images = 2;
-
     private delegate ulong AbiVersion();
 
-    /// <summary>Loads libtorch and lets a small generator learn from a small discriminator, once.</summary>
+    /// <summary>Loads libtorch and trains a small generator and a small discriminator a step.</summary>
     /// <param name="folder">The folder that holds libtorch's shared libraries, or null for the usual places.</param>
     /// <exception cref="LibTorchException">It cannot be loaded; the message names the cause and the remedy.</exception>
-    /// <exception cref="InvalidOperationException">It computes what is no number.</exception>
+    /// <exception cref="InvalidOperationException">It computes what is no number, or its step leaves the networks as they were.</exception>
     public static LibTorchTrial Run(string? folder = null)
     {
         string from = LibTorch.EnsureLoaded(folder);
-        RequireGradients();
+        TrialStep.Train();
         return new LibTorchTrial(
             from,
             VersionOf(from),
             RelaxedLibrary.Loaded,
             get_num_threads(),
             PrecisionChoice.Resolve(PrecisionChoice.Auto, CPU),
+            LibTorch.IsForCuda(from),
             cuda.is_available() ? cuda.device_count() : 0);
-    }
-
-    private static void RequireGradients()
-    {
-        using IDisposable scope = NewDisposeScope();
-        var shape = new NetworkShape(channels: 1, Side, Side, featureMaps: Maps);
-        using var generator = new Networks.Generator(shape);
-        using var discriminator = new Discriminator(shape);
-        discriminator.forward(generator.forward(randn(Images, shape.LatentSize))).sum().backward();
-        foreach ((string name, TorchSharp.Modules.Parameter parameter) in generator.named_parameters())
-        {
-            if (parameter.grad is not Tensor gradient || !gradient.isfinite().all().item<bool>())
-            {
-                throw new InvalidOperationException(
-                    $"libtorch computes no finite gradient of '{name}' in a small network; it does not fit this processor or this program.");
-            }
-        }
     }
 
     /// <summary>The version as libtorch's stable interface tells it: one byte each for major, minor and patch, from the highest on.</summary>

@@ -133,29 +133,6 @@ public sealed class CheckTests
     }
 
     [TestMethod]
-    public void A_check_that_fails_does_not_end_the_others()
-    {
-        var told = new List<Finding>();
-        Examination examination = Examination.Of([new Failing(), new PictureCheck()], told.Add, CancellationToken.None);
-
-        Assert.HasCount(2, examination.Findings);
-        CollectionAssert.AreEqual(examination.Findings.ToArray(), told);
-        Assert.AreEqual(FindingState.Note, examination.Findings[0].State);
-        Assert.Contains("out of order", examination.Findings[0].Text);
-        Assert.AreEqual(FindingState.Ok, examination.Findings[1].State);
-        Assert.IsTrue(examination is { Trains: true, Generates: true });
-    }
-
-    [TestMethod]
-    public void What_a_process_leaves_is_told()
-    {
-        Assert.IsNull(ChildCheck.Parse(""));
-        Assert.IsNull(ChildCheck.Parse("[{\"topic\": \"li"));
-        Assert.Contains("exit code 3: last words", ChildCheck.Ending(3, "first\nlast words\n\n"));
-        Assert.Contains(OperatingSystem.IsWindows() ? "exit code 139" : "signal 11", ChildCheck.Ending(139, ""));
-    }
-
-    [TestMethod]
     [DataRow(0L, "0 bytes")]
     [DataRow(999L, "999 bytes")]
     [DataRow(1_000L, "1.0 kB")]
@@ -176,12 +153,5 @@ public sealed class CheckTests
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, content);
-    }
-
-    private sealed class Failing : ICheck
-    {
-        public string Topic => "failing";
-
-        public IEnumerable<Finding> Look(IReadOnlyList<Finding> before) => throw new InvalidOperationException("out of order");
     }
 }

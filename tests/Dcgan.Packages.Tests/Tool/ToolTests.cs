@@ -60,6 +60,24 @@ public sealed class ToolTests
     }
 
     [TestMethod]
+    public void It_finds_what_it_carries()
+    {
+        using var folder = new TestFolder();
+        JsonElement told = JsonDocument.Parse(Run(folder.Path, "doctor", "--json").Output).RootElement;
+        Assert.IsTrue(told.GetProperty("trains").GetBoolean() && told.GetProperty("generates").GetBoolean(), told.ToString());
+
+        // Elsewhere it lies among the other natives, and the system finds it.
+        if (OperatingSystem.IsLinux())
+        {
+            string libTorch = told.GetProperty("findings").EnumerateArray()
+                .Single(finding => finding.GetProperty("topic").GetString() == "libtorch")
+                .GetProperty("values").GetProperty("folder").GetString()!;
+            Assert.StartsWith(_folder!["tools"], libTorch);
+            Assert.AreEqual("libtorch", Path.GetFileName(libTorch));
+        }
+    }
+
+    [TestMethod]
     public void Its_packages_lead_to_each_other_and_carry_what_their_pages_say()
     {
         string own = $"dcgan.{LocalPackages.Platform}";

@@ -14,6 +14,7 @@ public sealed class LibTorchTrialTests
         Assert.AreEqual(LibTorch.EnsureLoaded(), trial.Folder);
         Assert.AreEqual(torch.get_num_threads(), trial.Threads);
         Assert.AreEqual(torch.cuda.is_available() ? torch.cuda.device_count() : 0, trial.CudaDevices);
+        Assert.AreEqual(trial.Folder.Length == 0, trial.IsForCuda, "For the processor the build records a folder, for CUDA it does not.");
         Assert.AreEqual(new Version(2, 10, 0), trial.Version);
         Assert.AreEqual(RelaxedLibrary.Loaded, trial.RelaxedCopy);
     }

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text.Json.Nodes;
 
 namespace Dcgan.Cli.Doctor.Checks;
@@ -15,6 +16,13 @@ internal sealed class CacheCheck(Func<Place> look) : ICheck
         ("native", "copies of TorchSharp's native part"),
         ("packages", "fetched packages"),
     ];
+
+    private static readonly EnumerationOptions _files = new()
+    {
+        RecurseSubdirectories = true,
+        IgnoreInaccessible = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
 
     /// <inheritdoc/>
     public string Topic => "cache";
@@ -53,6 +61,10 @@ internal sealed class CacheCheck(Func<Place> look) : ICheck
         };
     }
 
+    /// <summary>Bytes of a folder's files: none of those that are deleted meanwhile, or closed to this user, or only linked to.</summary>
     private static long Size(string folder) => !Directory.Exists(folder) ? 0
-        : new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+        : new FileSystemEnumerable<long>(folder, (ref FileSystemEntry entry) => entry.Length, _files)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+        }.Sum();
 }

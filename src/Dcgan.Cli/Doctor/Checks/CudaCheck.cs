@@ -33,7 +33,7 @@ internal sealed class CudaCheck(bool? hasDriver = null) : ICheck
         if (seen > 0)
         {
             string generates = runs
-                ? "generating can use them, too, in a process that has not trained."
+                ? "ONNX Runtime was built for CUDA, too; whether it finds CUDA's libraries shows with dcgan generate --device cuda."
                 : "generating runs on the processor, since this ONNX Runtime was not built for CUDA.";
             return new Finding(Topic, FindingState.Ok, $"libtorch sees {seen} CUDA device{(seen == 1 ? "" : "s")}: --device cuda trains there; {generates}");
         }

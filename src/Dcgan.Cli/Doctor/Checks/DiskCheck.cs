@@ -15,6 +15,9 @@ internal sealed class DiskCheck(Func<Place> look) : ICheck
     public string Topic => "this folder";
 
     /// <inheritdoc/>
+    public bool DecidesTraining => true;
+
+    /// <inheritdoc/>
     public IEnumerable<Finding> Look(IReadOnlyList<Finding> before)
     {
         Place place = look();
@@ -30,7 +33,8 @@ internal sealed class DiskCheck(Func<Place> look) : ICheck
                 Remedy = isFull
                     ? "Make room, or go to a folder on another disk, or name one with --out."
                     : "Go to a folder of yours, or name one with --out: runs are written where the program is started.",
-                Command = "cd ~",
+                // Windows has shells to which this means nothing.
+                Command = OperatingSystem.IsWindows() ? null : "cd ~",
                 StopsTraining = true,
                 Values = values,
             };

@@ -8,7 +8,7 @@ namespace Dcgan.Cli.Doctor.Checks;
 /// <summary>ONNX Runtime: loads it and runs a model.</summary>
 internal sealed class OnnxRuntimeCheck : ICheck
 {
-    /// <summary>The name of the value that tells where it can run models.</summary>
+    /// <summary>The name of the value that tells where it was built to run models; whether it does shows when it is tried there.</summary>
     public const string Providers = "providers";
 
     private const double Tolerance = 1e-5;
@@ -27,7 +27,7 @@ internal sealed class OnnxRuntimeCheck : ICheck
             string[] providers = [.. OrtEnv.Instance().GetAvailableProviders()];
             RequireResult(Run(), Math.Tanh((_input[0] * _weights[0]) + (_input[1] * _weights[1])));
             string names = string.Join(", ", providers.Select(name => name.Replace("ExecutionProvider", string.Empty, StringComparison.Ordinal)));
-            return [new Finding(Topic, FindingState.Ok, $"Version {version}; a small model was run. It can run models on: {names}.")
+            return [new Finding(Topic, FindingState.Ok, $"Version {version}; a small model was run on the processor. It was built for: {names}.")
             {
                 Values = new JsonObject
                 {
@@ -38,13 +38,7 @@ internal sealed class OnnxRuntimeCheck : ICheck
         }
         catch (Exception failure)
         {
-            Exception cause = failure is TypeInitializationException { InnerException: Exception inner } ? inner : failure;
-            return [new Finding(Topic, FindingState.Problem, cause.Message)
-            {
-                Remedy = "Its native library is missing or made for another system: install or build the program anew.",
-                StopsTraining = true,
-                StopsGenerating = true,
-            }];
+            return [NativeFailure.Of(Topic, failure, "Its")];
         }
     }
 

@@ -29,13 +29,7 @@ internal sealed class PictureCheck : ICheck
         }
         catch (Exception failure)
         {
-            Exception cause = failure is TypeInitializationException { InnerException: Exception inner } ? inner : failure;
-            return [new Finding(Topic, FindingState.Problem, cause.Message)
-            {
-                Remedy = "SkiaSharp's native library is missing or made for another system: install or build the program anew.",
-                StopsTraining = true,
-                StopsGenerating = true,
-            }];
+            return [NativeFailure.Of(Topic, failure, "SkiaSharp's")];
         }
     }
 }
