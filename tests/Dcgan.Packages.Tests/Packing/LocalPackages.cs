@@ -18,7 +18,10 @@ public sealed class LocalPackages
     /// <summary>A version of this run's own, so that no package of another run is taken for one of this.</summary>
     internal static string VersionSuffix { get; } = $"test.{DateTime.UtcNow.Ticks}";
 
-    internal static string Version => $"0.1.0-{VersionSuffix}";
+    /// <summary>The version that the repository is at.</summary>
+    internal const string VersionPrefix = "0.1.0";
+
+    internal static string Version => $"{VersionPrefix}-{VersionSuffix}";
 
     internal static SourceCopy Sources { get; private set; } = null!;
 
