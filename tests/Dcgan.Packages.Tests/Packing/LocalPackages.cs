@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 using Dcgan.Packages.Tests.Users;
 
@@ -32,7 +33,8 @@ public sealed class LocalPackages
     internal static string Log { get; private set; } = "";
 
     /// <summary>This machine's platform, as packages name it.</summary>
-    internal static string Platform { get; private set; } = "";
+    internal static string Platform { get; } =
+        $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
 
     [AssemblyInitialize]
     public static void Pack(TestContext _)
@@ -40,7 +42,6 @@ public sealed class LocalPackages
         _folder = new TestFolder();
         Sources = new SourceCopy(_folder["one"]);
         Log = Sources.Run(Command).Output;
-        Platform = Sources.Run("msbuild", "src/Dcgan.Cli", "-getProperty:NETCoreSdkPortableRuntimeIdentifier").Output.Trim();
     }
 
     [AssemblyCleanup]
