@@ -144,12 +144,19 @@ public sealed class Chart : Shown
     /// <param name="mostUp">Where the last row lies.</param>
     /// <param name="least">What is shown in orange, with all that is less.</param>
     /// <param name="most">What is shown in blue, with all that is more.</param>
+    /// <exception cref="InvalidOperationException">The chart has a surface already.</exception>
     public Chart Surface(
         string name, double[,] values, double leastAcross, double mostAcross, double leastUp, double mostUp, double least, double most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(values.GetLength(0), 2, nameof(values));
         ArgumentOutOfRangeException.ThrowIfLessThan(values.GetLength(1), 2, nameof(values));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(least, most);
+        if (_model.Series.OfType<HeatMapSeries>().Any())
+        {
+            throw new InvalidOperationException(
+                "This chart has a surface already, whose scale of colours would hold for both; show the other in a chart of its own.");
+        }
+
         OxyPalette palette = OxyPalette.Interpolate(65, _least, OxyColors.White, _most);
         _model.Axes.Add(new LinearColorAxis
         {

@@ -27,12 +27,27 @@ public sealed class ChartTests
         Assert.Contains("rgb(31,111,180)", chart, "Their colour is the first, as without a surface.");
     }
 
+    [TestMethod]
+    public void ASecondSurfaceIsRefused()
+    {
+        using var folder = new TestFolder();
+        const string Surface = "Surface(\"\", new double[2, 2], 0, 1, 0, 1, least: 0, most: 1)";
+        (int exitCode, _, string errors) = RunnerProcess.Run(Notebook(folder, $"new Chart(\"\").{Surface}.{Surface}"));
+        Assert.AreEqual(1, exitCode);
+        Assert.Contains("This chart has a surface already", errors);
+    }
+
     private static string Svg(TestFolder folder, string code)
     {
-        string assembly = Path.Combine(Repository.Root, "notebooks", "bin", "Dcgan.Notebooks.dll");
-        string path = TestNotebook.Write(folder, $"#r \"{assembly}\"\nusing Dcgan.Notebooks;", code);
+        string path = Notebook(folder, code);
         (int exitCode, _, string errors) = RunnerProcess.Run(path, "--save");
         Assert.AreEqual(0, exitCode, errors);
         return CodeCell.Text(NotebookFile.Read(path).CodeCells[1].Outputs[0]!["data"]!["image/svg+xml"]);
+    }
+
+    private static string Notebook(TestFolder folder, string code)
+    {
+        string assembly = Path.Combine(Repository.Root, "notebooks", "bin", "Dcgan.Notebooks.dll");
+        return TestNotebook.Write(folder, $"#r \"{assembly}\"\nusing Dcgan.Notebooks;", code);
     }
 }

@@ -5,6 +5,9 @@ namespace Dcgan.Notebooks.Tests;
 /// <summary>The built runner, which runs a notebook in a process of its own, as a kernel does.</summary>
 internal static class RunnerProcess
 {
+    /// <summary>A notebook takes half a minute with a small budget; one that takes this long hangs.</summary>
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(4);
+
     private static string Program { get; } = Path.Combine(
         Repository.Root, "notebooks", "Dcgan.Notebooks.Runner",
         Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Dcgan.Notebooks.Tests"), AppContext.BaseDirectory),
@@ -19,17 +22,9 @@ internal static class RunnerProcess
     {
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            ["exec", Program, notebook, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+            ["exec", Program, notebook, .. arguments]);
         start.Environment["DCGAN_NOTEBOOK_BUDGET"] = "small";
         start.Environment["DCGAN_NOTEBOOK_DATA"] = DataFolder;
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.GetAwaiter().GetResult());
+        return ToolProcess.Run(start, _limit);
     }
 }

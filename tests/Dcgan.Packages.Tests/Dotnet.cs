@@ -28,12 +28,7 @@ internal static class Dotnet
     public static Finished Start(
         string program, string folder, (string Name, string Value)[] variables, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder,
-        };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder };
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
             string name = (string)variable.Key;
@@ -50,10 +45,7 @@ internal static class Dotnet
             start.Environment[name] = value;
         }
 
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new Finished(process.ExitCode, output, errors.GetAwaiter().GetResult());
+        (int exitCode, string output, string errors) = ToolProcess.Run(start);
+        return new Finished(exitCode, output, errors);
     }
 }

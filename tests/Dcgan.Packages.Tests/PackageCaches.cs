@@ -10,8 +10,11 @@ internal static class PackageCaches
         Dotnet.Run(Path.GetTempPath(), [], "nuget", "locals", "global-packages", "--list").Succeeded().Output
             .Split("global-packages:")[1].Trim());
 
+    /// <summary>The package cache that this user had before.</summary>
+    public static string Before => _before.Value;
+
     /// <summary>What a process is told to use such a cache.</summary>
     /// <param name="folder">Where new packages go.</param>
     public static (string Name, string Value)[] Variables(string folder) =>
-        [("NUGET_PACKAGES", folder), ("NUGET_FALLBACK_PACKAGES", _before.Value)];
+        [("NUGET_PACKAGES", folder), ("NUGET_FALLBACK_PACKAGES", Before)];
 }

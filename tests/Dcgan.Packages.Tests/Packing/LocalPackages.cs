@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 using Dcgan.Packages.Tests.Users;
 
@@ -18,7 +19,10 @@ public sealed class LocalPackages
     /// <summary>A version of this run's own, so that no package of another run is taken for one of this.</summary>
     internal static string VersionSuffix { get; } = $"test.{DateTime.UtcNow.Ticks}";
 
-    internal static string Version => $"0.1.0-{VersionSuffix}";
+    /// <summary>The version that the repository is at.</summary>
+    internal const string VersionPrefix = "0.1.0";
+
+    internal static string Version => $"{VersionPrefix}-{VersionSuffix}";
 
     internal static SourceCopy Sources { get; private set; } = null!;
 
@@ -29,7 +33,8 @@ public sealed class LocalPackages
     internal static string Log { get; private set; } = "";
 
     /// <summary>This machine's platform, as packages name it.</summary>
-    internal static string Platform { get; private set; } = "";
+    internal static string Platform { get; } =
+        $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
 
     [AssemblyInitialize]
     public static void Pack(TestContext _)
@@ -37,7 +42,6 @@ public sealed class LocalPackages
         _folder = new TestFolder();
         Sources = new SourceCopy(_folder["one"]);
         Log = Sources.Run(Command).Output;
-        Platform = Sources.Run("msbuild", "src/Dcgan.Cli", "-getProperty:NETCoreSdkPortableRuntimeIdentifier").Output.Trim();
     }
 
     [AssemblyCleanup]

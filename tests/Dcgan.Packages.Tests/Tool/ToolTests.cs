@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using Dcgan.Imaging;
 using Dcgan.Imaging.Sprites;
@@ -75,38 +74,6 @@ public sealed class ToolTests
             Assert.StartsWith(_folder!["tools"], libTorch);
             Assert.AreEqual("libtorch", Path.GetFileName(libTorch));
         }
-    }
-
-    [TestMethod]
-    public void Its_packages_lead_to_each_other_and_carry_what_their_pages_say()
-    {
-        string own = $"dcgan.{LocalPackages.Platform}";
-        using ZipArchive lead = LocalPackages.Open("dcgan");
-        Assert.IsLessThan(10_000, lead.Entries.Sum(entry => entry.CompressedLength));
-        using ZipArchive package = LocalPackages.Open(own);
-        string[] names = [.. package.Entries.Select(entry => entry.Name)];
-        Assert.Contains(name => name.Contains("torch_cpu", StringComparison.Ordinal), names);
-        Assert.Contains("Dcgan.Explore.dll", names);
-        Assert.IsFalse(names.Any(name => name.Contains("torch_python", StringComparison.Ordinal) || name.EndsWith(".xml", StringComparison.Ordinal)
-            && name.StartsWith("Dcgan.", StringComparison.Ordinal)));
-        foreach (string name in (string[])["dcgan", own])
-        {
-            Assert.AreEqual("MIT", LocalPackages.Manifest(name).Element("license")!.Value);
-            Assert.AreEqual("README.md", LocalPackages.Manifest(name).Element("readme")!.Value);
-            Assert.Contains("MB to download", LocalPackages.Manifest(name).Element("description")!.Value);
-        }
-
-        // The page tells how much is to be downloaded; a megabyte is a million bytes there.
-        double megabytes = new FileInfo(Path.Combine(LocalPackages.Folder, $"{own}.{LocalPackages.Version}.nupkg")).Length / 1e6;
-        string page = File.ReadAllText(Path.Combine(Repository.Root, "src", "Dcgan.Cli", "README.md")).ReplaceLineEndings(" ");
-        string place = LocalPackages.Platform switch
-        {
-            "linux-x64" => "MB to download on Linux x64",
-            "win-x64" => "MB on Windows x64",
-            _ => "MB on macOS arm64",
-        };
-        double said = double.Parse(page.Split(place)[0].Trim().Split(' ')[^1]);
-        Assert.AreEqual(said, megabytes, delta: said / 10);
     }
 
     private static Finished Run(string folder, params string[] arguments) =>
