@@ -62,9 +62,11 @@ try
     return 0;
 }
 catch (Exception error) when (
-    error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+    error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException
+        or InvalidOperationException { InnerException: DllNotFoundException })
 {
-    // What its user can put right. Anything else is a mistake of the program and keeps its stack trace.
+    // What its user can put right, such as a native package that is missing. Anything else is a mistake of the program and keeps
+    // its stack trace.
     Console.Error.WriteLine(error.Message);
     return 1;
 }

@@ -61,9 +61,10 @@ try
 }
 catch (Exception error) when (
     error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException
-        or LibTorchException or TrainingDivergedException)
+        or LibTorchException or TrainingDivergedException or InvalidOperationException { InnerException: DllNotFoundException })
 {
-    // What its user can put right. Anything else is a mistake of the program and keeps its stack trace.
+    // What its user can put right, such as a native package that is missing. Anything else is a mistake of the program and keeps
+    // its stack trace.
     Console.Error.WriteLine(error.Message);
     return 1;
 }
@@ -78,7 +79,10 @@ internal sealed class EpochLines : IProgress<TrainingProgress>
         if (value.Epoch > _told)
         {
             _told = value.Epoch;
-            Console.WriteLine($"epoch {value.Epoch} of {value.Epochs}, {value.ImagesPerSecond:F0} images/s, {value.Remaining:mm\\:ss} left");
+
+            // Zero says that the time left is not known yet, or that none is.
+            string left = value.Remaining > TimeSpan.Zero ? $", {(int)value.Remaining.TotalHours}:{value.Remaining:mm\\:ss} left" : "";
+            Console.WriteLine($"epoch {value.Epoch} of {value.Epochs}, {value.ImagesPerSecond:F0} images/s{left}");
         }
     }
 }

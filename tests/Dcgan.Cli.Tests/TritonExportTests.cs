@@ -60,17 +60,94 @@ public sealed partial class TritonExportTests
     public void SeveralFilesAreServedAndASecondTimeAddAVersion()
     {
         using var folder = new TestFolder();
-        string[] sprites = ["generator.onnx", "attributes.onnx"];
+        string attributes = Path.Combine(Repository.Root, "models", "sprites", "attributes.onnx");
+        string later = Later(SharedRun.Generator, folder["later.onnx"]);
         DcganProcess.Run(
-            ["export", .. sprites.Select(name => Path.Combine(Repository.Root, "models", "sprites", name)),
-            SharedRun.Discriminator, "--triton", folder["repository"]]).Succeeded();
-        DcganProcess.Run("export", SharedRun.Generator, "--triton", folder["repository"]).Succeeded();
+            "export", SharedRun.Generator, attributes, SharedRun.Discriminator, "--triton", folder["repository"]).Succeeded();
+        DcganProcess.Run("export", later, "--triton", folder["repository"]).Succeeded();
 
         RequireModels(
             folder["repository"], "dcgan_attributes/1", "dcgan_discriminator/1", "dcgan_generator/1", "dcgan_generator/2");
         CollectionAssert.AreEqual(
-            File.ReadAllBytes(SharedRun.Generator),
-            File.ReadAllBytes(Path.Combine(folder["repository"], "dcgan_generator", "2", "model.onnx")));
+            File.ReadAllBytes(later), File.ReadAllBytes(Path.Combine(folder["repository"], "dcgan_generator", "2", "model.onnx")));
+    }
+
+    /// <summary>docs/serving.md: how to go back.</summary>
+    [TestMethod]
+    public void TheVersionBeforeIsServedAgainOnceTheNewestIsGone()
+    {
+        using var folder = new TestFolder();
+        string repository = folder["repository"];
+        DcganProcess.Run("export", SharedRun.Generator, "--triton", repository).Succeeded();
+        string configuration = File.ReadAllText(Path.Combine(repository, "dcgan_generator", "config.pbtxt"));
+        DcganProcess.Run("export", Later(SharedRun.Generator, folder["later.onnx"]), "--triton", repository).Succeeded();
+        Assert.AreNotEqual(configuration, File.ReadAllText(Path.Combine(repository, "dcgan_generator", "config.pbtxt")));
+
+        Directory.Delete(Path.Combine(repository, "dcgan_generator", "2"), recursive: true);
+        string before = Path.Combine(repository, "dcgan_generator", "1", "model.onnx");
+        string output = DcganProcess.Run("export", before, "--triton", repository).Succeeded().Output;
+
+        Assert.Contains($"{before} (as before)", output);
+        Assert.AreEqual(configuration, File.ReadAllText(Path.Combine(repository, "dcgan_generator", "config.pbtxt")));
+        RequireModels(repository, "dcgan_generator/1");
+    }
+
+    [TestMethod]
+    public void AnotherNetworkUnderTheNameIsNoticedBeforeAnythingIsWritten()
+    {
+        using var folder = new TestFolder();
+        string sprites = Path.Combine(Repository.Root, "models", "sprites", "generator.onnx");
+        DcganProcess.Run("export", SharedRun.Generator, "--triton", folder["repository"]).Succeeded();
+
+        DcganProcess.Run("export", SharedRun.Discriminator, sprites, "--triton", folder["repository"])
+            .Failed(sprites, "dcgan_generator", "--triton-name");
+        DcganProcess.Run("export", sprites, "--out", folder["models"], "--triton", folder["repository"], "--pixels")
+            .Failed(sprites, "dcgan_generator", "--triton-name");
+
+        RequireModels(folder["repository"], "dcgan_generator/1");
+        Assert.IsFalse(Directory.Exists(folder["models"]));
+    }
+
+    /// <summary>Before any network is made, which takes a while, and without libtorch.</summary>
+    [TestMethod]
+    [DataRow("dcgan_features", "run", "")]
+    [DataRow("dcgan_features", "discriminator.onnx", "")]
+    [DataRow("dcgan_generator_pixels", "run", "--pixels")]
+    [DataRow("dcgan_generator_pixels", "generator.onnx", "--pixels")]
+    public void AModelOfSomebodyElseIsNoticedBeforeAnythingIsWritten(string name, string path, string option)
+    {
+        using var folder = new TestFolder();
+        string home = Path.Combine(folder["repository"], name);
+        Directory.CreateDirectory(home);
+        File.WriteAllText(Path.Combine(home, "config.pbtxt"), $"name: \"{name}\"");
+        string source = path == "run" ? SharedRun.Run : Path.Combine(SharedRun.Run, path);
+        string[] options = [.. option.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--triton", folder["repository"]];
+
+        DcganProcess.Run(["export", source, "--out", folder["models"], .. options]).Failed(home, "did not write", "--triton-name");
+        if (path == "run")
+        {
+            DcganProcess.Run(["export", source, .. options]).Failed(home, "did not write", "--triton-name");
+        }
+
+        Assert.IsFalse(Directory.Exists(folder["models"]));
+        CollectionAssert.AreEqual(new[] { home }, Directory.GetDirectories(folder["repository"]));
+    }
+
+    [TestMethod]
+    public void WhatIsWrittenIsToldEvenIfTheRestFails()
+    {
+        using var folder = new TestFolder();
+        string repository = folder["repository"];
+        DcganProcess.Run("export", SharedRun.Generator, SharedRun.Discriminator, "--triton", repository).Succeeded();
+        string[] later = [Later(SharedRun.Generator, folder["g.onnx"]), Later(SharedRun.Discriminator, folder["d.onnx"])];
+        File.WriteAllText(Path.Combine(repository, "dcgan_discriminator", "2"), "in the way");
+
+        DcganResult result = DcganProcess.Run(["export", .. later, "--triton", repository]);
+
+        Assert.AreEqual(1, result.ExitCode, result.Error);
+        Assert.Contains(Path.Combine(repository, "dcgan_generator", "2", "model.onnx"), result.Output);
+        Assert.Contains(Path.Combine(repository, "dcgan_discriminator", "2"), result.ErrorLines.Single());
+        Assert.DoesNotContain("dcgan_discriminator", result.Output);
     }
 
     [TestMethod]
@@ -93,6 +170,15 @@ public sealed partial class TritonExportTests
     [TestMethod]
     public void HelpSaysThatTritonItselfWasNotRun() => Assert.MatchesRegex(
         NotRun(), DcganProcess.Run("export", "--help").Succeeded().OutputLines.Single(line => line.StartsWith("--triton ", StringComparison.Ordinal)));
+
+    /// <summary>The same network, as it would be after more training: another file with the same inputs and outputs.</summary>
+    private static string Later(string model, string path)
+    {
+        OnnxModel loaded = OnnxModel.Load(model);
+        ModelMetadata metadata = ModelMetadata.Read(loaded);
+        loaded.WithMetadata((metadata with { ImagesSeen = metadata.ImagesSeen + 1 }).ToProperties()).Save(path);
+        return path;
+    }
 
     /// <summary>The repository holds these versions, each with its model, and a configuration for each model.</summary>
     private static void RequireModels(string repository, params string[] versions) => CollectionAssert.AreEquivalent(

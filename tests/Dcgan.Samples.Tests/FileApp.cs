@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
+using System.Text.Json.Nodes;
 
 namespace Dcgan.Samples.Tests;
 
@@ -10,48 +10,53 @@ internal static class FileApp
     private static readonly string _configuration =
         Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
 
+    /// <summary>Servers of the build outlive it, and would keep the pipes open.</summary>
+    private static readonly (string, string)[] _withoutServers = [("MSBUILDDISABLENODEREUSE", "1"), ("UseSharedCompilation", "false")];
+
     private static readonly ConcurrentDictionary<string, bool> _built = new(StringComparer.Ordinal);
 
     /// <summary>Runs a program to its end; builds it the first time.</summary>
-    public static (int ExitCode, string[] Output, string Errors) Run(string name, params string[] arguments)
+    public static ProgramResult Run(string name, params string[] arguments)
     {
         string[] build = _built.TryAdd(name, true) ? [] : ["--no-build"];
-        var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            ["run", "-c", _configuration, .. build, $"samples/{name}.cs", "--", .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Repository.Root,
-        };
-
-        // Servers of the build outlive it, and would keep the pipes open.
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (
-            process.ExitCode,
-            output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            errors.GetAwaiter().GetResult());
+        return ProgramResult.Of(
+            Repository.Root, _withoutServers, ["run", "-c", _configuration, .. build, $"samples/{name}.cs", "--", .. arguments]);
     }
 
     /// <summary>Runs a program to its end, which must be a good one.</summary>
-    public static string[] RunWell(string name, params string[] arguments)
-    {
-        (int exitCode, string[] output, string errors) = Run(name, arguments);
-        Assert.AreEqual(0, exitCode, $"{string.Join('\n', output)}\n{errors}");
-        return output;
-    }
+    public static string[] RunWell(string name, params string[] arguments) => Run(name, arguments).Succeeded().Output;
 
     /// <summary>Runs a program that must end with an exit code and one line on standard error.</summary>
     /// <returns>The line.</returns>
-    public static string RunBadly(int expectedExitCode, string name, params string[] arguments)
+    public static string RunBadly(int expectedExitCode, string name, params string[] arguments) =>
+        Run(name, arguments).Failed(expectedExitCode);
+
+    /// <summary>
+    /// Runs a program, copied to an empty folder, as if its references lacked the package of a native library, whose files' names start
+    /// so, such as <c>libSkiaSharp</c>.
+    /// </summary>
+    public static ProgramResult RunWithout(string folder, string library, string name, params string[] arguments)
     {
-        (int exitCode, _, string errors) = Run(name, arguments);
-        Assert.AreEqual(expectedExitCode, exitCode, errors);
-        return errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Single();
+        string program = ProgramResult.Of(
+            Repository.Root, _withoutServers, "build", "-c", _configuration, $"samples/{name}.cs", "-getProperty:TargetPath")
+            .Succeeded().Output.Single();
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(program)!))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        string dependencies = Path.Combine(folder, $"{name}.deps.json");
+        JsonNode root = JsonNode.Parse(File.ReadAllText(dependencies))!;
+        JsonObject[] natives =
+        [
+            .. root["targets"]!.AsObject().SelectMany(target => target.Value!.AsObject())
+                .Select(package => package.Value!["runtimeTargets"]).OfType<JsonObject>(),
+        ];
+        Assert.IsGreaterThan(0, natives.Sum(files => Remove(files, library)), $"'{dependencies}' names no {library}.");
+        File.WriteAllText(dependencies, root.ToJsonString());
+        return ProgramResult.Of(Repository.Root, [], ["exec", Path.Combine(folder, $"{name}.dll"), .. arguments]);
     }
+
+    private static int Remove(JsonObject files, string library) => files.Select(file => file.Key)
+        .Where(path => Path.GetFileName(path).StartsWith(library, StringComparison.Ordinal)).ToArray().Count(files.Remove);
 }

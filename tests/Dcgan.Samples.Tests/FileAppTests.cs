@@ -21,6 +21,7 @@ public sealed partial class FileAppTests
         string[] output = FileApp.RunWell("quickstart", run, "1", "256");
 
         Assert.Contains("1 epochs of 256 faces", output[0]);
+        Assert.MatchesRegex(EpochLine(), output[1]);
         Assert.AreEqual(Path.Combine(run, "faces.png"), output[^1]);
         foreach (ModelRole role in Enum.GetValues<ModelRole>())
         {
@@ -87,6 +88,29 @@ public sealed partial class FileAppTests
         Assert.StartsWith("Usage: score.cs", FileApp.RunBadly(2, "score"));
     }
 
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    [DataRow("generate", "libonnxruntime", "Microsoft.ML.OnnxRuntime")]
+    [DataRow("generate", "libSkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies")]
+    [DataRow("score", "libonnxruntime", "Microsoft.ML.OnnxRuntime")]
+    [DataRow("score", "libSkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies")]
+    [DataRow("quickstart", "libonnxruntime", "Microsoft.ML.OnnxRuntime")]
+    public void A_native_package_that_is_not_referenced_is_one_line(string name, string library, string package)
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(folder["program"]);
+        string picture = folder["picture.png"];
+        PngWriter.Write(ShippedModels.Paint(ShippedModels.File("fashion-mnist", "generator"), 1)[0], picture);
+        string[] arguments = name switch
+        {
+            "generate" => [ShippedModels.File("fashion-mnist", "generator"), folder["grid.png"]],
+            "score" => [picture],
+            _ => [folder["run"], "1", "256"],
+        };
+
+        Assert.Contains(package, FileApp.RunWithout(folder["program"], library, name, arguments).Failed(1));
+    }
+
     /// <summary>Whoever copies the packages of a program's head gets those that it was built with here.</summary>
     [TestMethod]
     public void Heads_say_how_to_run_them_and_name_the_packages_of_this_version()
@@ -121,6 +145,10 @@ public sealed partial class FileAppTests
         Assert.AreEqual((grid.Width, grid.Height), (actual.Width, actual.Height));
         CollectionAssert.AreEqual(grid.Pixels, actual.Pixels);
     }
+
+    /// <summary>Hours, minutes and seconds are left, where there are any.</summary>
+    [GeneratedRegex(@"^epoch 1 of \d+, \d+ images/s(, \d+:[0-5]\d:[0-5]\d left)?$")]
+    private static partial Regex EpochLine();
 
     [GeneratedRegex(@"#:package (?<id>[\w.-]+)@(?<version>[\w.-]+)")]
     private static partial Regex Package();

@@ -43,21 +43,29 @@ internal static class FileExport
     private static int WriteVariant(OnnxModel generator, ExportRequest request)
     {
         VariantFile variant = VariantFile.Make(generator, request);
+        OnnxModel[] all = [generator, variant.Model];
+        TritonExport.Check(request, all);
         if (variant.Holds && !request.IsPath("generator.onnx"))
         {
             generator.Save(request.File("generator.onnx"));
             Output.Table(("generator", request.File("generator.onnx")));
         }
 
-        return variant.Write() ? TritonExport.Add(request, [generator, variant.Model]) : OutcomeReport.Differs;
+        return variant.Write() ? TritonExport.Add(request, all) : OutcomeReport.Differs;
     }
 
     private static int Write(NetworkFile file, ExportRequest request)
     {
         RequireGenerator(file.Metadata, request);
         request.RequireOther(file.Metadata.Role == ModelRole.Generator ? "generator.onnx" : "discriminator.onnx");
+        ModelRole[] roles = file.Metadata.Role == ModelRole.Generator
+            ? [ModelRole.Generator]
+            : [ModelRole.Discriminator, ModelRole.Features];
+        TritonExport.CheckNames(request, roles);
         IReadOnlyList<VerifiedModel> models = file.Export();
         VariantFile? variant = request.HasVariant ? VariantFile.Make(models[0].Model, request) : null;
+        OnnxModel[] all = [.. models.Select(model => model.Model), .. variant is null ? [] : (OnnxModel[])[variant.Model]];
+        TritonExport.Check(request, all);
         Output.Table(
             ("network against ONNX", $"largest difference {OutcomeReport.Number(models.Max(model => model.Difference))}"));
         if (models.Any(model => !model.Holds))
@@ -77,8 +85,7 @@ internal static class FileExport
             model => (Path.GetFileNameWithoutExtension(model.FileName), request.File(model.FileName)))]);
         return variant?.Write() == false
             ? OutcomeReport.Differs
-            : TritonExport.Add(
-                request, [.. models.Select(model => model.Model), .. variant is null ? [] : (OnnxModel[])[variant.Model]]);
+            : TritonExport.Add(request, all);
     }
 
     private static void RequireGenerator(ModelMetadata metadata, ExportRequest request)

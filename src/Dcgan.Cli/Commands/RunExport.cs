@@ -12,6 +12,7 @@ internal static class RunExport
     /// <returns>The exit code.</returns>
     public static int Of(ExportRequest request, CancellationToken cancellation)
     {
+        TritonExport.CheckNames(request, ModelRole.Generator, ModelRole.Discriminator, ModelRole.Features);
         string generator = request.File("generator.onnx");
         string discriminator = request.File("discriminator.onnx");
         string features = request.File("features.onnx");

@@ -50,6 +50,13 @@ internal static class TritonConfiguration
         return writer.ToString();
     }
 
+    /// <summary>The lines of a configuration of ours that tell of inputs and outputs, however they are indented.</summary>
+    public static IEnumerable<string> PortsIn(string configuration) => configuration.Split('\n')
+        .Select(line => line.Trim())
+        .Where(line => line.Length > 0 && line[0] != '#')
+        .SkipWhile(line => line != "input {")
+        .TakeWhile(line => line != "version_policy {");
+
     /// <summary>An input or output, without the batch axis, which <c>max_batch_size</c> stands for.</summary>
     private static void WritePort(TextFormatWriter writer, OnnxValueInfo port, OnnxModel model)
     {

@@ -19,11 +19,19 @@ internal static class TritonNames
     /// <summary>What a model is, by its role, inputs and outputs: <c>generator_seeds</c>, <c>discriminator</c>, <c>classifier</c>.</summary>
     public static string KindOf(OnnxModel model, ModelRole role) => role switch
     {
-        ModelRole.Generator => "generator"
-            + (model.Inputs.Any(input => input.Name == "seed") ? "_seeds" : "")
-            + (Gives(model, "pixels") ? "_pixels" : Gives(model, "argb") ? "_argb" : ""),
+        ModelRole.Generator => KindOf(role, model.Inputs.Any(input => input.Name == "seed"), Gives(model, "pixels"))
+            + (Gives(model, "argb") ? "_argb" : ""),
+        ModelRole.Discriminator => KindOf(role, seeds: false, pixels: false),
+        _ => Gives(model, "logits") ? "classifier" : Gives(model, "attributes") ? "attributes"
+            : KindOf(role, seeds: false, pixels: false),
+    };
+
+    /// <summary>What a network of a training, or a variant of its generator, is called.</summary>
+    public static string KindOf(ModelRole role, bool seeds, bool pixels) => role switch
+    {
+        ModelRole.Generator => $"generator{(seeds ? "_seeds" : "")}{(pixels ? "_pixels" : "")}",
         ModelRole.Discriminator => "discriminator",
-        _ => Gives(model, "logits") ? "classifier" : Gives(model, "attributes") ? "attributes" : "features",
+        _ => "features",
     };
 
     private static bool Gives(OnnxModel model, string output) => model.Outputs.Any(value => value.Name == output);

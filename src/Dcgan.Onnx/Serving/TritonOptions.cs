@@ -44,6 +44,13 @@ public sealed record TritonOptions
     /// </summary>
     public int? Threads { get; init; }
 
+    /// <summary>What <see cref="TritonModel.Create"/> calls a network of a training, such as <c>dcgan_generator</c>.</summary>
+    /// <param name="role">Which one it is.</param>
+    /// <param name="seeds">Whether it is the variant of a generator that takes seeds.</param>
+    /// <param name="pixels">Whether it is the variant of a generator that gives whole levels.</param>
+    public string NameOf(ModelRole role, bool seeds = false, bool pixels = false) =>
+        $"{Name}_{TritonNames.KindOf(role, seeds, pixels)}";
+
     /// <summary>Checks the options; <see cref="TritonModel.Create"/> does so by itself.</summary>
     /// <exception cref="ArgumentException">A value is impossible; the message names it.</exception>
     public void Validate()

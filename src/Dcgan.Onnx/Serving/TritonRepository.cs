@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using Dcgan.Shared;
 
 namespace Dcgan.Onnx.Serving;
 
@@ -11,86 +9,133 @@ namespace Dcgan.Onnx.Serving;
 /// <param name="folder">The repository; it is made where it is missing.</param>
 public sealed class TritonRepository(string folder)
 {
-    private const string ConfigurationFile = "config.pbtxt";
     private const string ModelFile = "model.onnx";
+
+    /// <summary>Makes sure that a name is free, or that of a model of ours. Nothing is written.</summary>
+    /// <param name="name">A name, such as <see cref="TritonOptions.NameOf"/> gives.</param>
+    /// <exception cref="InvalidDataException">The folder of that name holds a model that is not ours.</exception>
+    public void Check(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        string home = Path.Combine(folder, name);
+        if (Directory.Exists(home)
+            && Directory.EnumerateFileSystemEntries(home).Any(path => !IsUnfinished(path))
+            && !new TritonConfigurationFile(home).IsOurs)
+        {
+            throw new InvalidDataException(
+                $"'{home}' holds a model that dcgan export did not write; choose another name than '{name}' (--triton-name), or "
+                + "another repository.");
+        }
+    }
+
+    /// <summary>
+    /// Makes sure that a model can be added: its name, and that the versions there have its inputs and outputs, which one configuration
+    /// names for all of them. Nothing is written. Where several are to be added, check all of them first.
+    /// </summary>
+    /// <exception cref="InvalidDataException">
+    /// The folder of that name holds a model that is not ours, or versions with other inputs or outputs.
+    /// </exception>
+    public void Check(TritonModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Check(model.Name);
+        string home = Path.Combine(folder, model.Name);
+        var configuration = new TritonConfigurationFile(home);
+        long highest = Highest(home);
+        if (highest > 0 && !IsVersion(home, highest, model) && !configuration.HasPortsOf(model))
+        {
+            throw new InvalidDataException(
+                $"'{configuration.Path}' serves versions with other inputs or outputs than those of '{model.Model.Name}'; choose "
+                + $"another name than '{model.Name}' (--triton-name), or another repository.");
+        }
+    }
 
     /// <summary>
     /// Adds a model, or a version of it: the number after the highest one there. A version appears whole, by a rename, after the
     /// configuration, and no version is ever changed or deleted. Nothing is added where the highest version is the same model; then
-    /// only the configuration is renewed.
+    /// only the configuration is renewed. Where a version comes to nothing, the configuration is what it was before.
     /// </summary>
     /// <returns>The version that Triton serves from now on.</returns>
-    /// <exception cref="InvalidDataException">The folder of that name holds a model that is not ours; it is untouched.</exception>
+    /// <exception cref="InvalidDataException"><see cref="Check(TritonModel)"/> refuses it; the folder is untouched.</exception>
     /// <exception cref="IOException">A file cannot be written; the message names it.</exception>
     public TritonVersion Add(TritonModel model)
     {
-        ArgumentNullException.ThrowIfNull(model);
+        Check(model);
         string home = Path.Combine(folder, model.Name);
         bool isNew = !Directory.Exists(home);
-        RequireOurs(home, model.Name);
         long highest = Highest(home);
-        string file = Path.Combine(home, Name(highest), ModelFile);
-        if (File.Exists(file) && model.Model.ToBytes().AsSpan().SequenceEqual(File.ReadAllBytes(file)))
+        if (IsVersion(home, highest, model))
         {
-            Configure(home, model);
-            return new TritonVersion(file, highest, IsNew: false);
+            new TritonConfigurationFile(home).Renew(model);
+            return new TritonVersion(FileOf(home, highest), highest, IsNew: false);
         }
 
         try
         {
-            return AddVersion(home, highest + 1, model);
+            return AddVersion(home, model);
         }
-        catch when (isNew && Directory.Exists(home) && Highest(home) == 0)
+        catch
         {
-            Directory.Delete(home, recursive: true);
+            if (isNew && Directory.Exists(home) && !Directory.EnumerateFileSystemEntries(home).Any())
+            {
+                Directory.Delete(home);
+            }
+
             throw;
         }
     }
 
-    private static TritonVersion AddVersion(string home, long number, TritonModel model)
+    private static TritonVersion AddVersion(string home, TritonModel model)
     {
         // Triton ignores folders that are no number.
-        string unfinished = Path.Combine(home, $".{Name(number)}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp");
-        string version = Path.Combine(home, Name(number));
+        string unfinished = Path.Combine(home, $".version.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp");
+        var configuration = new TritonConfigurationFile(home);
         try
         {
             model.Model.Save(Path.Combine(unfinished, ModelFile));
-            Configure(home, model);
-            Directory.Move(unfinished, version);
+            configuration.Renew(model);
+            long number = Publish(unfinished, home);
+            return new TritonVersion(FileOf(home, number), number, IsNew: true);
         }
-        catch when (Directory.Exists(unfinished))
+        catch
         {
-            Directory.Delete(unfinished, recursive: true);
+            configuration.PutBack(isNeeded: Highest(home) > 0);
+            if (Directory.Exists(unfinished))
+            {
+                Directory.Delete(unfinished, recursive: true);
+            }
+
             throw;
         }
-
-        return new TritonVersion(Path.Combine(version, ModelFile), number, IsNew: true);
     }
 
-    /// <summary>A file that says the same is left alone: a server that watches the folder would load the model anew.</summary>
-    private static void Configure(string home, TritonModel model)
+    /// <summary>Gives a version the next number, and the one after that where another export takes it at the same time.</summary>
+    private static long Publish(string unfinished, string home)
     {
-        string path = Path.Combine(home, ConfigurationFile);
-        byte[] configuration = Encoding.UTF8.GetBytes(model.Configuration);
-        if (!File.Exists(path) || !configuration.AsSpan().SequenceEqual(File.ReadAllBytes(path)))
+        while (true)
         {
-            AtomicFile.WriteAllBytes(path, configuration);
+            long number = Highest(home) + 1;
+            string version = Path.Combine(home, Name(number));
+            try
+            {
+                Directory.Move(unfinished, version);
+                return number;
+            }
+            catch (IOException) when (Directory.Exists(version))
+            {
+                continue;
+            }
         }
     }
 
-    private static void RequireOurs(string home, string name)
-    {
-        if (!Directory.Exists(home) || !Directory.EnumerateFileSystemEntries(home).Any())
-        {
-            return;
-        }
+    /// <summary>What an export writes, or one that was killed has left.</summary>
+    private static bool IsUnfinished(string path) =>
+        Path.GetFileName(path) is ['.', ..] && path.EndsWith(".tmp", StringComparison.Ordinal);
 
-        string configuration = Path.Combine(home, ConfigurationFile);
-        if (!File.Exists(configuration) || File.ReadLines(configuration).FirstOrDefault() != TritonConfiguration.FirstLine)
-        {
-            throw new InvalidDataException(
-                $"'{home}' holds a model that dcgan export did not write; choose another name than '{name}', or another repository.");
-        }
+    private static bool IsVersion(string home, long number, TritonModel model)
+    {
+        string file = FileOf(home, number);
+        return File.Exists(file) && model.Model.ToBytes().AsSpan().SequenceEqual(File.ReadAllBytes(file));
     }
 
     /// <summary>The highest version, 0 where there is none.</summary>
@@ -100,6 +145,8 @@ public sealed class TritonRepository(string folder)
         .Select(name => long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0)
         .DefaultIfEmpty()
         .Max();
+
+    private static string FileOf(string home, long number) => Path.Combine(home, Name(number), ModelFile);
 
     private static string Name(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,6 +21,24 @@ public sealed class TritonModelTests
     }
 
     [TestMethod]
+    public void Options_name_what_is_not_yet_made()
+    {
+        var options = new TritonOptions { Name = "faces" };
+        OnnxModel generator = TinyModels.Generator();
+        OnnxModel seeds = GeneratorVariants.WithSeedInput(generator);
+
+        Assert.AreEqual(NameOf(generator), options.NameOf(ModelRole.Generator));
+        Assert.AreEqual(NameOf(seeds), options.NameOf(ModelRole.Generator, seeds: true));
+        Assert.AreEqual(NameOf(GeneratorVariants.WithPixelOutput(generator)), options.NameOf(ModelRole.Generator, pixels: true));
+        Assert.AreEqual(
+            NameOf(GeneratorVariants.WithPixelOutput(seeds)), options.NameOf(ModelRole.Generator, seeds: true, pixels: true));
+        Assert.AreEqual(NameOf(TinyModels.Discriminator()), options.NameOf(ModelRole.Discriminator));
+        Assert.AreEqual(NameOf(TinyModels.Features()), options.NameOf(ModelRole.Features));
+
+        string NameOf(OnnxModel model) => TritonModel.Create(model, options).Name;
+    }
+
+    [TestMethod]
     [DataRow("", "''")]
     [DataRow("../faces", "'../faces'")]
     [DataRow(".faces", "'.faces'")]

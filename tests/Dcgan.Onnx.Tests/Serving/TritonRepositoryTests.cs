@@ -124,8 +124,116 @@ public sealed class TritonRepositoryTests
         Directory.CreateDirectory(repository);
 
         Assert.Throws<IOException>(() => new TritonRepository(repository).Add(_first));
-
         Assert.IsEmpty(Directory.GetFileSystemEntries(repository));
+
+        // What another export is writing at the time stays.
+        string others = Path.Combine(repository, "dcgan_generator", ".a.tmp");
+        Directory.CreateDirectory(others);
+        Assert.Throws<IOException>(() => new TritonRepository(repository).Add(_first));
+        CollectionAssert.AreEqual(new[] { others }, Directory.GetFileSystemEntries(Path.GetDirectoryName(others)!));
+    }
+
+    [TestMethod]
+    public void A_version_that_comes_to_nothing_leaves_the_configuration_as_it_was()
+    {
+        using var folder = new TestFolder();
+        var repository = new TritonRepository(folder.Path);
+        repository.Add(_first);
+        File.WriteAllText(folder["dcgan_generator/2"], "in the way of the next version");
+        TritonModel other = TritonModel.Create(_second.Model, new TritonOptions { MaxBatchSize = 8 });
+
+        Assert.Throws<IOException>(() => repository.Add(other));
+
+        Assert.AreEqual(_first.Configuration, File.ReadAllText(folder["dcgan_generator/config.pbtxt"]));
+        RequireFiles(folder.Path, "dcgan_generator/1/model.onnx", "dcgan_generator/2", "dcgan_generator/config.pbtxt");
+        Assert.HasCount(3, Directory.GetFileSystemEntries(folder["dcgan_generator"]));
+    }
+
+    [TestMethod]
+    public void Versions_with_other_inputs_or_outputs_are_refused()
+    {
+        using var folder = new TestFolder();
+        var repository = new TritonRepository(folder.Path);
+        repository.Add(_first);
+        TritonModel[] others =
+        [
+            TritonModel.Create(TinyModels.Generator(channels: 1)), TritonModel.Create(TinyModels.Generator(height: 12)),
+            TritonModel.Create(TinyModels.Generator(latentSize: 6)),
+        ];
+
+        foreach (TritonModel other in others)
+        {
+            string message = Assert.ThrowsExactly<InvalidDataException>(() => repository.Add(other)).Message;
+            Assert.Contains(folder["dcgan_generator/config.pbtxt"], message);
+            Assert.Contains("--triton-name", message);
+            Assert.AreEqual(message, Assert.ThrowsExactly<InvalidDataException>(() => repository.Check(other)).Message);
+        }
+
+        Assert.AreEqual(_first.Configuration, File.ReadAllText(folder["dcgan_generator/config.pbtxt"]));
+        RequireFiles(folder.Path, "dcgan_generator/1/model.onnx", "dcgan_generator/config.pbtxt");
+    }
+
+    /// <summary>What an export that was killed has left, before or after it wrote a configuration, is in nobody's way.</summary>
+    [TestMethod]
+    public void What_an_export_that_was_killed_left_is_left_alone()
+    {
+        using var folder = new TestFolder();
+        var repository = new TritonRepository(folder.Path);
+        const string Left = "dcgan_generator/.version.7-0123.tmp/.model.onnx.7-4567.tmp";
+        Directory.CreateDirectory(Path.GetDirectoryName(folder[Left])!);
+        File.WriteAllText(folder[Left], "half a network");
+        TritonModel other = TritonModel.Create(TinyModels.Generator(height: 12));
+
+        Assert.AreEqual(1, repository.Add(_first).Number);
+        Directory.Delete(folder["dcgan_generator/1"], recursive: true);
+        Assert.AreEqual(1, repository.Add(other).Number);
+
+        Assert.AreEqual(other.Configuration, File.ReadAllText(folder["dcgan_generator/config.pbtxt"]));
+        RequireFiles(folder.Path, Left, "dcgan_generator/1/model.onnx", "dcgan_generator/config.pbtxt");
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Exports_at_the_same_time_make_a_version_each()
+    {
+        using var folder = new TestFolder();
+        TritonModel[] models = [.. Enumerable.Range(0, 8).Select(seed => TritonModel.Create(TinyModels.Generator(seed: seed)))];
+        using var start = new Barrier(models.Length);
+        var versions = new TritonVersion[models.Length];
+
+        Thread[] exports =
+        [
+            .. models.Select((model, number) => new Thread(() =>
+            {
+                start.SignalAndWait();
+                versions[number] = new TritonRepository(folder.Path).Add(model);
+            })),
+        ];
+        Array.ForEach(exports, export => export.Start());
+        Array.ForEach(exports, export => export.Join());
+
+        CollectionAssert.AreEquivalent(
+            new long[] { 1, 2, 3, 4, 5, 6, 7, 8 }, versions.Select(version => version.Number).ToArray());
+        foreach ((TritonModel model, TritonVersion version) in models.Zip(versions))
+        {
+            CollectionAssert.AreEqual(model.Model.ToBytes(), File.ReadAllBytes(version.File));
+        }
+
+        CollectionAssert.Contains(
+            models.Select(model => model.Configuration).ToArray(), File.ReadAllText(folder["dcgan_generator/config.pbtxt"]));
+        Assert.HasCount(9, Directory.GetFileSystemEntries(folder["dcgan_generator"]));
+    }
+
+    [TestMethod]
+    public void A_name_can_be_checked_before_there_is_a_model()
+    {
+        using var folder = new TestFolder();
+        var repository = new TritonRepository(folder.Path);
+        Directory.CreateDirectory(folder["dcgan_generator/1"]);
+
+        repository.Check("dcgan_features");
+        Assert.Contains("dcgan_generator", Assert.ThrowsExactly<InvalidDataException>(() => repository.Check("dcgan_generator")).Message);
+        Assert.Contains("dcgan_generator", Assert.ThrowsExactly<InvalidDataException>(() => repository.Check(_first)).Message);
     }
 
     private static void RequireFiles(string folder, params string[] names) => CollectionAssert.AreEqual(

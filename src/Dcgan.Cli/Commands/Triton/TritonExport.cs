@@ -16,14 +16,50 @@ internal static class TritonExport
     {
         OnnxModel[] models = [.. request.Paths.SelectMany(FilesOf).Select(OnnxModel.Load)];
         VariantFile[] variants = request.HasVariant ? VariantsOf(models, request) : [];
-        return variants.All(variant => variant.Write())
-            ? Add(request, [.. models, .. variants.Select(variant => variant.Model)])
-            : OutcomeReport.Differs;
+        OnnxModel[] all = [.. models, .. variants.Select(variant => variant.Model)];
+        Check(request, all);
+        return variants.All(variant => variant.Write()) ? Add(request, all) : OutcomeReport.Differs;
     }
 
-    /// <summary>Adds models where a repository is asked for.</summary>
+    /// <summary>
+    /// Makes sure that the names of networks which are still to be exported are not those of somebody else's models, where a repository
+    /// is asked for.
+    /// </summary>
+    /// <exception cref="InvalidDataException">One is; the message names it.</exception>
+    public static void CheckNames(ExportRequest request, params IEnumerable<ModelRole> roles)
+    {
+        if (request.Triton is not TritonRequest triton)
+        {
+            return;
+        }
+
+        var repository = new TritonRepository(triton.Folder);
+        foreach (ModelRole role in roles)
+        {
+            repository.Check(triton.Options.NameOf(role));
+        }
+
+        if (request.HasVariant)
+        {
+            repository.Check(triton.Options.NameOf(ModelRole.Generator, request.Seeds, request.Pixels));
+        }
+    }
+
+    /// <summary>Makes sure that all of the models can be added, where a repository is asked for. Nothing is written.</summary>
+    /// <exception cref="UsageException">Two would have one name.</exception>
+    /// <exception cref="InvalidDataException">One cannot be served, or not under its name; the message says why.</exception>
+    public static void Check(ExportRequest request, IReadOnlyList<OnnxModel> models)
+    {
+        if (request.Triton is TritonRequest triton)
+        {
+            Prepare(triton, models);
+        }
+    }
+
+    /// <summary>Adds models where a repository is asked for, and tells of each once it is there.</summary>
     /// <returns>The exit code for success.</returns>
     /// <exception cref="UsageException">Two would have one name; none is added.</exception>
+    /// <exception cref="InvalidDataException">One cannot be served, or not under its name; none is added.</exception>
     public static int Add(ExportRequest request, IReadOnlyList<OnnxModel> models)
     {
         if (request.Triton is not TritonRequest triton)
@@ -31,6 +67,19 @@ internal static class TritonExport
             return 0;
         }
 
+        TritonModel[] served = Prepare(triton, models);
+        var repository = new TritonRepository(triton.Folder);
+        int width = served.Max(model => model.Name.Length);
+        foreach (TritonModel model in served)
+        {
+            Output.Table((model.Name.PadRight(width), Report(repository.Add(model))));
+        }
+
+        return 0;
+    }
+
+    private static TritonModel[] Prepare(TritonRequest triton, IReadOnlyList<OnnxModel> models)
+    {
         TritonModel[] served = [.. models.Select(model => TritonModel.Create(model, triton.Options))];
         if (served.GroupBy(model => model.Name).FirstOrDefault(group => group.Count() > 1) is IGrouping<string, TritonModel> same)
         {
@@ -39,9 +88,8 @@ internal static class TritonExport
                 + "export one of them at a time, each with a --triton-name of its own.");
         }
 
-        var repository = new TritonRepository(triton.Folder);
-        Output.Table([.. served.Select(model => (model.Name, Report(repository.Add(model))))]);
-        return 0;
+        Array.ForEach(served, new TritonRepository(triton.Folder).Check);
+        return served;
     }
 
     private static string Report(TritonVersion version) => version.IsNew ? version.File : $"{version.File} (as before)";
