@@ -67,7 +67,7 @@ public sealed class OnnxModel
             string[] models = [.. Directory.GetFiles(path, "*.onnx").Order(StringComparer.Ordinal)];
             throw new FileNotFoundException(
                 $"'{path}' is a folder, and a model is a file"
-                + (models.Length > 0 ? $"; in it lie '{string.Join("', '", models)}'." : "; there is none in it."),
+                + (models.Length > 0 ? $"; name one of those in it: '{string.Join("', '", models)}'." : "; there is none in it."),
                 path);
         }
 

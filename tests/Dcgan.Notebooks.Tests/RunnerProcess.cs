@@ -17,13 +17,17 @@ internal static class RunnerProcess
     private static string DataFolder => Environment.GetEnvironmentVariable("DCGAN_TEST_DATA")
         ?? Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data"));
 
-    /// <summary>Runs a notebook with a small budget.</summary>
-    public static (int ExitCode, string Output, string Errors) Run(string notebook, params string[] arguments)
+    /// <summary>Runs a notebook with a small budget, or with the full one where its outputs are kept.</summary>
+    public static (int ExitCode, string Output, string Errors) Run(string notebook, params string[] arguments) =>
+        RunWith(arguments.Contains("--save") ? "full" : "small", notebook, arguments);
+
+    /// <summary>Runs a notebook with a budget.</summary>
+    public static (int ExitCode, string Output, string Errors) RunWith(string budget, string notebook, params string[] arguments)
     {
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
             ["exec", Program, notebook, .. arguments]);
-        start.Environment["DCGAN_NOTEBOOK_BUDGET"] = "small";
+        start.Environment["DCGAN_NOTEBOOK_BUDGET"] = budget;
         start.Environment["DCGAN_NOTEBOOK_DATA"] = DataFolder;
         return ToolProcess.Run(start, _limit);
     }

@@ -43,6 +43,20 @@ public sealed class RunnerTests
     }
 
     [TestMethod]
+    public void KeepsNothingOfASmallBudget()
+    {
+        using var folder = new TestFolder();
+        string path = TestNotebook.Write(folder, "6 * 7");
+        string before = File.ReadAllText(path);
+
+        (int exitCode, _, string errors) = RunnerProcess.RunWith("small", path, "--save");
+
+        Assert.AreEqual(1, exitCode);
+        Assert.Contains("DCGAN_NOTEBOOK_BUDGET", errors);
+        Assert.AreEqual(before, File.ReadAllText(path));
+    }
+
+    [TestMethod]
     public void TheHashIsThatOfCodeAndVersion()
     {
         using var folder = new TestFolder();

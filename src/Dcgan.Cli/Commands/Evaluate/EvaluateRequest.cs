@@ -81,11 +81,17 @@ internal sealed record EvaluateRequest
 
     /// <summary>Refuses options that do not go together.</summary>
     /// <exception cref="UsageException">There are some.</exception>
+    /// <exception cref="FileNotFoundException">There is no such model.</exception>
     public void Check()
     {
         if ((Model is null) == (Images is null))
         {
             throw new UsageException("Name what is judged: either --model, a generator.onnx or a run's folder, or --images.");
+        }
+
+        if (Model is not null && !Path.Exists(Model))
+        {
+            throw new FileNotFoundException($"There is neither a model file nor a run's folder '{Model}'.", Model);
         }
 
         if (Data is null && (Images is not null || !Directory.Exists(Model)))
