@@ -16,11 +16,14 @@ internal static class FileApp
     private static readonly ConcurrentDictionary<string, bool> _built = new(StringComparer.Ordinal);
 
     /// <summary>Runs a program to its end; builds it the first time.</summary>
-    public static ProgramResult Run(string name, params string[] arguments)
+    public static ProgramResult Run(string name, params string[] arguments) => RunIn(Repository.Root, name, arguments);
+
+    /// <summary>Runs a program to its end in a folder.</summary>
+    public static ProgramResult RunIn(string folder, string name, params string[] arguments)
     {
         string[] build = _built.TryAdd(name, true) ? [] : ["--no-build"];
-        return ProgramResult.Of(
-            Repository.Root, _withoutServers, ["run", "-c", _configuration, .. build, $"samples/{name}.cs", "--", .. arguments]);
+        string program = Path.Combine(Repository.Root, "samples", $"{name}.cs");
+        return ProgramResult.Of(folder, _withoutServers, ["run", "-c", _configuration, .. build, program, "--", .. arguments]);
     }
 
     /// <summary>Runs a program to its end, which must be a good one.</summary>
