@@ -71,6 +71,7 @@ public sealed class EvaluateErrorTests
         File.WriteAllText(folder["broken.onnx"], "no model");
         File.WriteAllText(folder["broken.safetensors"], "no statistics");
         DcganProcess.Run("evaluate", "--model", folder["none.onnx"], "--data", SharedRun.Images).Failed("none.onnx");
+        DcganProcess.Run("evaluate", "--model", folder["no-run"]).Failed("no-run", "neither");
         DcganProcess.Run("evaluate", "--model", folder.Path, "--data", SharedRun.Images).Failed(folder.Path, "generator.onnx");
         DcganProcess.Run("evaluate", "--model", folder["broken.onnx"], "--data", SharedRun.Images).Failed("broken.onnx");
         DcganProcess.Run("evaluate", "--model", SharedRun.Discriminator, "--data", SharedRun.Images).Failed("discriminator.onnx");

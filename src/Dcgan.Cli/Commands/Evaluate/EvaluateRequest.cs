@@ -89,8 +89,9 @@ internal sealed record EvaluateRequest
             throw new UsageException("Name what is judged: either --model, a generator.onnx or a run's folder, or --images.");
         }
 
-        if (Model is not null && !Path.Exists(Model))
+        if (Data is null && Model is not null && !Path.Exists(Model))
         {
+            // A mistyped folder of a run is no model without images.
             throw new FileNotFoundException($"There is neither a model file nor a run's folder '{Model}'.", Model);
         }
 
