@@ -29,7 +29,7 @@ public sealed class EngineTests
         DcganLine line = Line("dotnet run -c Release --project src/Dcgan.Cli -- train --epochs 12 --data path/to/images --threads 2");
 
         Assert.AreEqual(
-            "train --epochs 1 --data path/to/images --threads 1 --width 4 --latent 8 --batch 200 --no-watch",
+            "train --epochs 1 --data path/to/images --threads 1 --width 4 --latent 8 --batch 20 --watch-samples 32",
             string.Join(' ', Budget.Apply(line)));
         Assert.AreEqual("train --resume run --epochs 2", string.Join(' ', Budget.Apply(Line("dcgan train --resume run"))));
         Assert.AreEqual("info model.onnx", string.Join(' ', Budget.Apply(Line("dcgan info model.onnx"))));
