@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Dcgan.Cli.Tests;
+namespace Dcgan.Docs.Tests.Translations;
 
 /// <summary>README.zh-CN.md says what README.md says: the same code, pictures, figures and links.</summary>
 [TestClass]
